@@ -1,0 +1,48 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of the project is built the same way: Swift 6, and a warning is an error.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// A stage of the road that data takes. Each depends only on stages to its left.
+func stage(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target {
+  .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "metodika",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Metodika", targets: ["Metodika"]),
+    .executable(name: "metodika", targets: ["MetodikaTool"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    stage("SourceText"),
+    stage("RuleYAML", ["CLibYAML", "SourceText"]),
+    stage("Exact", [.product(name: "BigInt", package: "BigInt")]),
+    stage("Formula", ["SourceText", "Exact"]),
+    stage("Methodology", ["SourceText", "RuleYAML", "Exact", "Formula"]),
+    stage("Dataset", ["SourceText", "Exact", "Formula", "Methodology"]),
+    stage("Evaluation", ["SourceText", "Exact", "Formula", "Methodology", "Dataset"]),
+    stage("RuleTests", ["SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation"]),
+    stage("Reporting", ["SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests"]),
+    stage(
+      "Metodika",
+      ["SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests", "Reporting"],
+      path: "Sources/MetodikaLibrary"),
+    .executableTarget(
+      name: "MetodikaTool",
+      dependencies: ["Metodika", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "Sources/metodika", swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)
