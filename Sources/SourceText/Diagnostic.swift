@@ -28,7 +28,7 @@ public struct DiagnosticKind: Sendable {
   /// What it means and what to do about it, for `check --explain`.
   public let explanation: String
 
-  public init(_ code: String, _ severity: Severity = .error, _ template: String, explanation: String) {
+  public init(_ code: String, severity: Severity = .error, _ template: String, explanation: String) {
     self.code = code
     self.severity = severity
     self.template = template

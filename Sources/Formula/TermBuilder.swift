@@ -1,0 +1,468 @@
+import Exact
+import SourceText
+
+/// Resolves the names of a formula and checks its types and units.
+///
+/// All that is wrong with a formula is found, not just the first: a part that makes no sense yields `nil`, and its
+/// neighbours are looked at all the same.
+public struct TermBuilder {
+  private let formula: FormulaText
+  private let scope: any Scope
+  private let findings: Findings
+
+  /// What is around the place at hand.
+  private struct Surroundings {
+    var tables: [TableShape] = []
+    var isInsideBodies = false
+    /// The list that a bare name may be a value of, since it is compared with such a choice.
+    var choices: ChoiceDomain?
+  }
+
+  /// Builds the term of a formula; `nil` after findings.
+  ///
+  /// - Parameters:
+  ///   - table: the record table whose field the formula defines, if it does.
+  ///   - expected: the type that the formula must have, if that is known.
+  public static func build(
+    _ expression: Expression, of formula: FormulaText, in scope: any Scope, table: TableShape? = nil,
+    expecting expected: ValueType? = nil, findings: Findings
+  ) -> Term? {
+    let builder = TermBuilder(formula: formula, scope: scope, findings: findings)
+    var around = Surroundings(tables: table.map { [$0] } ?? [])
+    if case .choice(let domain) = expected { around.choices = domain }
+    guard let term = builder.build(expression, around) else { return nil }
+    guard let expected else { return term }
+    return builder.require(term, expected) ? term : nil
+  }
+
+  // MARK: Constructs
+
+  private func build(_ expression: Expression, _ around: Surroundings) -> Term? {
+    let range = expression.range
+    var plain = around
+    plain.choices = nil
+    switch expression.form {
+    case .number(let value):
+      return Term(.constant(.number(Number(value))), .bareNumber, range)
+    case .truth(let truth):
+      return Term(.constant(.truth(truth)), .truth, range)
+    case .text(let text):
+      guard let domain = around.choices else { return Term(.constant(.text(text)), .text, range) }
+      return choice(text, of: domain, range)
+    case .name(let name):
+      return buildName(name, range, around)
+    case .negation(let operand):
+      guard let operand = number(operand, plain) else { return nil }
+      return Term(.negation(operand), operand.type, range)
+    case .not(let operand):
+      guard let operand = truth(operand, plain) else { return nil }
+      return Term(.not(operand), .truth, range)
+    case .arithmetic(let symbol, let left, let right):
+      return buildArithmetic(symbol, left, right, range, plain)
+    case .comparison(let symbol, let left, let right):
+      return buildComparison(symbol, left, right, range, plain)
+    case .logic(let symbol, let left, let right):
+      let (left, right) = (truth(left, plain), truth(right, plain))
+      guard let left, let right else { return nil }
+      return Term(.logic(symbol, left, right), .truth, range)
+    case .conditional(let condition, let then, let otherwise):
+      let condition = truth(condition, plain)
+      let (then, otherwise) = (build(then, around), build(otherwise, around))
+      guard let condition, let then, let otherwise, let type = common(then, otherwise) else { return nil }
+      return Term(.conditional(condition: condition, then: then, otherwise: otherwise), type, range)
+    case .membership(let member, let list, let negated):
+      return buildMembership(member, list, negated, range, plain)
+    case .fallback(let left, let right):
+      let (left, right) = (build(left, around), build(right, around))
+      guard let left, let right, let type = common(left, right) else { return nil }
+      return Term(.fallback(left, right), type, range)
+    case .call(let function, let arguments):
+      return buildCall(function, arguments, range, plain)
+    case .aggregate(let function, let source, let condition, let arguments):
+      return buildAggregate(function, source, condition, arguments, range, plain)
+    }
+  }
+
+  // MARK: Names
+
+  private func buildName(_ name: String, _ range: Range<Int>, _ around: Surroundings) -> Term? {
+    if let term = field(name, range, around) { return term }
+    if let rest = name.dropping(prefix: "previous.") { return related(rest, name, range) { .previous($0) } }
+    if let rest = name.dropping(prefix: "own.") {
+      guard around.isInsideBodies else {
+        let reason = Message("it means the body that asks, inside an aggregate over bodies")
+        return fail(.nameNotHere, ["name": name, "reason": reason.text], range)
+      }
+      return related(rest, name, range) { .own($0) }
+    }
+    let isChoice = around.choices?.values.contains(name) ?? false
+    guard let symbol = scope.symbol(name) else {
+      if isChoice { return Term(.constant(.text(name)), .choice(around.choices ?? ChoiceDomain([])), range) }
+      return unknown(name, range, around)
+    }
+    if isChoice, let domain = around.choices {
+      return fail(.ambiguousName, ["name": name, "values": Listing.quoted(domain.values)], range)
+    }
+    switch symbol.role {
+    case .quantity:
+      return Term(.read(symbol.id), symbol.type, range)
+    case .parameter(let keys):
+      guard let keys = build(keys: keys, of: name, range, around) else { return nil }
+      return Term(.parameter(symbol.id, keys: keys), symbol.type, range)
+    case .steps:
+      let reason = Message("a scale is used as `steps({name}, value)`", ["name": name])
+      return fail(.nameNotHere, ["name": name, "reason": reason.text], range)
+    }
+  }
+
+  private func field(_ name: String, _ range: Range<Int>, _ around: Surroundings) -> Term? {
+    for (level, table) in around.tables.reversed().enumerated() {
+      guard let field = table.fields.firstIndex(where: { $0.name == name }) else { continue }
+      return Term(.field(table: table.index, field: field, level: level), table.fields[field].type, range)
+    }
+    return nil
+  }
+
+  private func related(
+    _ name: String, _ whole: String, _ range: Range<Int>, _ form: (SymbolID) -> Term.Form
+  ) -> Term? {
+    guard let symbol = scope.symbol(name) else { return unknown(name, range, Surroundings(), shown: whole) }
+    guard case .quantity = symbol.role else {
+      let reason = Message("only what differs from body to body can be asked for so")
+      return fail(.nameNotHere, ["name": whole, "reason": reason.text], range)
+    }
+    return Term(form(symbol.id), symbol.type, range)
+  }
+
+  private func unknown(
+    _ name: String, _ range: Range<Int>, _ around: Surroundings, shown: String? = nil
+  ) -> Term? {
+    if let domain = around.choices { return choice(name, of: domain, range) }
+    if scope.table(name) != nil {
+      let reason = Message("it is a record table; use `count`, `sum` and the like over it")
+      return fail(.nameNotHere, ["name": name, "reason": reason.text], range)
+    }
+    let fields = around.tables.flatMap { $0.fields.map(\.name) }
+    let help = NearestName.of(name, among: scope.names + fields).map { didYouMean($0) }
+    return fail(.unknownName, ["name": shown ?? name], range, help: help)
+  }
+
+  private func build(keys: [String], of name: String, _ range: Range<Int>, _ around: Surroundings) -> [Term]? {
+    var terms: [Term] = []
+    for key in keys {
+      if let term = field(key, range, around) {
+        terms.append(term)
+      } else if let symbol = scope.symbol(key), case .quantity = symbol.role {
+        terms.append(Term(.read(symbol.id), symbol.type, range))
+      } else {
+        return fail(.keyNotKnown, ["name": name, "key": key], range)
+      }
+    }
+    return terms
+  }
+
+  private func choice(_ text: String, of domain: ChoiceDomain, _ range: Range<Int>) -> Term? {
+    guard domain.values.contains(text) else {
+      let help = NearestName.of(text, among: domain.values).map { didYouMean($0) }
+      return fail(.unknownChoice, ["name": text, "values": Listing.quoted(domain.values)], range, help: help)
+    }
+    return Term(.constant(.text(text)), .choice(domain), range)
+  }
+
+  // MARK: Operators
+
+  private func buildArithmetic(
+    _ symbol: ArithmeticOperator, _ left: Expression, _ right: Expression, _ range: Range<Int>,
+    _ around: Surroundings
+  ) -> Term? {
+    let (left, right) = (number(left, around), number(right, around))
+    guard let left, let right, case .number(let first) = left.type, case .number(let second) = right.type else {
+      return nil
+    }
+    let unit: Unit?
+    switch symbol {
+    case .plus, .minus:
+      guard let type = common(left, right) else { return nil }
+      return Term(.arithmetic(symbol, left, right), type, range)
+    case .times:
+      unit = Self.scaled(first, second) { $0 * $1 }
+    case .over:
+      unit = Self.scaled(first, second) { $0 / $1 }
+    case .power:
+      guard require(right, .number(.share)) else { return nil }
+      guard let base = first, !base.isShare else {
+        unit = first
+        break
+      }
+      guard case .constant(.number(let exponent)) = right.form, let whole = exponent.value.exactInt else {
+        return mismatch(left, .number(.share))
+      }
+      unit = base.raised(to: whole)
+    }
+    return Term(.arithmetic(symbol, left, right), .number(unit), range)
+  }
+
+  /// The unit of a product or quotient.
+  ///
+  /// A bare number is a coefficient: it leaves a unit as it is, and turns a share into whatever is asked for.
+  private static func scaled(_ left: Unit?, _ right: Unit?, _ combine: (Unit, Unit) -> Unit) -> Unit? {
+    switch (left, right) {
+    case (nil, nil): return nil
+    case (let left?, let right?): return combine(left, right)
+    case (let left?, nil): return left.isShare ? nil : left
+    case (nil, let right?): return right.isShare ? nil : combine(.share, right)
+    }
+  }
+
+  private func buildComparison(
+    _ symbol: ComparisonOperator, _ left: Expression, _ right: Expression, _ range: Range<Int>,
+    _ around: Surroundings
+  ) -> Term? {
+    let (leftTerm, rightTerm) = (
+      build(left, hinted(around, by: right)), build(right, hinted(around, by: left))
+    )
+    guard let leftTerm, let rightTerm else { return nil }
+    switch symbol {
+    case .equal, .unequal: guard common(leftTerm, rightTerm) != nil else { return nil }
+    default:
+      let (first, second) = (require(leftTerm, .bareNumber), require(rightTerm, .bareNumber))
+      guard first, second, common(leftTerm, rightTerm) != nil else { return nil }
+    }
+    return Term(.comparison(symbol, leftTerm, rightTerm), .truth, range)
+  }
+
+  private func buildMembership(
+    _ member: Expression, _ list: [Expression], _ negated: Bool, _ range: Range<Int>, _ around: Surroundings
+  ) -> Term? {
+    let memberTerm = build(member, around)
+    let inner = hinted(around, by: member)
+    let terms = list.map { build($0, inner) }
+    guard let memberTerm, !terms.contains(where: { $0 == nil }) else { return nil }
+    let listTerms = terms.compactMap { $0 }
+    guard listTerms.allSatisfy({ common(memberTerm, $0) != nil }) else { return nil }
+    return Term(.membership(memberTerm, of: listTerms, negated: negated), .truth, range)
+  }
+
+  /// The surroundings of one side of a comparison, given the other side.
+  private func hinted(_ around: Surroundings, by other: Expression) -> Surroundings {
+    var result = around
+    result.choices = nil
+    if case .name(let name) = other.form, case .choice(let domain) = type(of: name, around) { result.choices = domain }
+    return result
+  }
+
+  private func type(of name: String, _ around: Surroundings) -> ValueType? {
+    if let field = field(name, 0..<0, around) { return field.type }
+    let bare = name.dropping(prefix: "previous.") ?? name.dropping(prefix: "own.") ?? name
+    return scope.symbol(bare)?.type
+  }
+
+  // MARK: Functions
+
+  private func buildCall(
+    _ word: Expression.Word, _ arguments: [Expression], _ range: Range<Int>, _ around: Surroundings
+  ) -> Term? {
+    guard let function = Function(rawValue: word.text) else { return unknownFunction(word) }
+    guard function.arity.contains(arguments.count) else {
+      let expected =
+        function.arity.count == 1 ? String(function.arity.lowerBound) : "at least \(function.arity.lowerBound)"
+      let help = Message("it is called as `{signature}`", ["signature": function.signature])
+      return fail(
+        .wrongArgumentCount, ["name": word.text, "expected": expected, "found": String(arguments.count)], range,
+        help: help)
+    }
+    switch function {
+    case .steps: return buildSteps(arguments, range, around)
+    case .round: return buildRounding(arguments, range, around)
+    case .reported, .applicable:
+      guard let argument = build(arguments[0], around) else { return nil }
+      return Term(.call(function, [argument]), .truth, range)
+    case .min, .max, .sum, .mean, .abs, .clamp:
+      let terms = arguments.map { number($0, around) }
+      guard !terms.contains(where: { $0 == nil }) else { return nil }
+      let numbers = terms.compactMap { $0 }
+      var unit: Unit?
+      for (index, term) in numbers.enumerated() {
+        guard index == 0 || common(numbers[0], term) != nil else { return nil }
+        if case .number(let own?) = term.type { unit = own }
+      }
+      return Term(.call(function, numbers), .number(unit), range)
+    case .sqrt:
+      guard let argument = number(arguments[0], around), case .number(let unit) = argument.type else { return nil }
+      guard let unit else { return Term(.call(function, [argument]), .bareNumber, range) }
+      guard let root = unit.squareRoot else { return mismatch(argument, .number(.share)) }
+      return Term(.call(function, [argument]), .number(root), range)
+    case .ln, .exp:
+      guard let argument = number(arguments[0], around), require(argument, .number(.share)) else { return nil }
+      return Term(.call(function, [argument]), .number(.share), range)
+    case .percent:
+      guard let argument = number(arguments[0], around), require(argument, .number(.share)) else { return nil }
+      return Term(.call(function, [argument]), .number(.percent), range)
+    case .share:
+      guard let argument = number(arguments[0], around), require(argument, .number(.percent)) else { return nil }
+      return Term(.call(function, [argument]), .number(.share), range)
+    }
+  }
+
+  private func buildSteps(_ arguments: [Expression], _ range: Range<Int>, _ around: Surroundings) -> Term? {
+    let argument = number(arguments[1], around)
+    guard case .name(let name) = arguments[0].form else {
+      return fail(.wrongType, ["expected": "the name of a scale", "found": "a formula"], arguments[0].range)
+    }
+    guard let symbol = scope.symbol(name) else { return unknown(name, arguments[0].range, Surroundings()) }
+    guard case .steps(let keys, let expected) = symbol.role else {
+      return fail(
+        .wrongType, ["expected": "the name of a scale", "found": symbol.type.description], arguments[0].range)
+    }
+    let keyTerms = build(keys: keys, of: name, arguments[0].range, around)
+    guard let argument, let keyTerms, require(argument, expected) else { return nil }
+    return Term(.steps(symbol.id, keys: keyTerms, argument), symbol.type, range)
+  }
+
+  private func buildRounding(_ arguments: [Expression], _ range: Range<Int>, _ around: Surroundings) -> Term? {
+    let (operand, step) = (number(arguments[0], around), number(arguments[1], around))
+    guard case .name(let name) = arguments[2].form, let mode = RoundingMode(rawValue: name) else {
+      let modes = Listing.quoted(RoundingMode.allCases.map(\.rawValue))
+      let found = formula.text(in: arguments[2].range)
+      return fail(.unknownRounding, ["name": found, "values": modes], arguments[2].range)
+    }
+    guard let operand, let step, let type = common(operand, step) else { return nil }
+    return Term(.rounding(operand, step: step, mode: mode), type, range)
+  }
+
+  private func buildAggregate(
+    _ word: Expression.Word, _ source: Expression.Word, _ condition: Expression?, _ arguments: [Expression],
+    _ range: Range<Int>, _ around: Surroundings
+  ) -> Term? {
+    guard let function = AggregateFunction(rawValue: word.text) else { return unknownFunction(word) }
+    var inner = around
+    let over: Term.Source
+    var countUnit: Unit?
+    if source.text == "bodies" {
+      over = .bodies
+      inner = Surroundings(isInsideBodies: true)
+    } else if let table = scope.table(source.text) {
+      over = .table(table.index)
+      inner.tables.append(table)
+      countUnit = table.unit
+    } else {
+      let help = NearestName.of(source.text, among: scope.names + ["bodies"]).map { didYouMean($0) }
+      return fail(.notATable, ["name": source.text], source.range, help: help)
+    }
+    if function.isRelative, over != .bodies {
+      let reason = Message("a place is taken among bodies")
+      return fail(.nameNotHere, ["name": word.text, "reason": reason.text], word.range)
+    }
+    let needsCondition = function == .any || function == .all
+    guard arguments.count == function.arguments, !needsCondition || condition != nil else {
+      let help = Message("it is called as `{signature}`", ["signature": function.signature])
+      return fail(
+        .wrongArgumentCount,
+        ["name": word.text, "expected": String(function.arguments), "found": String(arguments.count)], range,
+        help: help)
+    }
+    let conditionTerm = condition.map { truth($0, inner) }
+    let argumentTerms = arguments.map { number($0, inner) }
+    if let conditionTerm, conditionTerm == nil { return nil }
+    guard !argumentTerms.contains(where: { $0 == nil }) else { return nil }
+    let terms = argumentTerms.compactMap { $0 }
+    if function == .percentile, !require(terms[1], .number(.percent)) { return nil }
+    let type: ValueType =
+      switch function {
+      case .any, .all: .truth
+      case .count: .number(countUnit)
+      case .rank: .bareNumber
+      case .percentile_rank: .number(.percent)
+      default: terms.first?.type ?? .bareNumber
+      }
+    return Term(.aggregate(function, over: over, condition: conditionTerm ?? nil, arguments: terms), type, range)
+  }
+
+  private func unknownFunction(_ word: Expression.Word) -> Term? {
+    let names = Function.allCases.map(\.rawValue) + AggregateFunction.allCases.map(\.rawValue)
+    let help = NearestName.of(word.text, among: names).map { didYouMean($0) }
+    return fail(.unknownFunction, ["name": word.text], word.range, help: help)
+  }
+
+  // MARK: Types
+
+  private func number(_ expression: Expression, _ around: Surroundings) -> Term? {
+    guard let term = build(expression, around), require(term, .bareNumber) else { return nil }
+    return term
+  }
+
+  private func truth(_ expression: Expression, _ around: Surroundings) -> Term? {
+    guard let term = build(expression, around), require(term, .truth) else { return nil }
+    return term
+  }
+
+  /// Whether a term can stand where a type is asked for; a bare number asks for a number of any unit.
+  private func require(_ term: Term, _ type: ValueType) -> Bool {
+    switch (term.type, type) {
+    case (.number, .number(nil)), (.number(nil), .number), (.choice, .text), (.text, .text), (.truth, .truth):
+      return true
+    case (.number(let own?), .number(let asked?)):
+      if own == asked { return true }
+      _ = mismatch(term, type)
+      return false
+    case (.choice(let own), .choice(let asked)) where !Set(own.values).isDisjoint(with: asked.values):
+      return true
+    default:
+      let words = ["expected": type.description, "found": term.type.description]
+      findings.add(Diagnostic(.wrongType, words, at: formula.span(term.range)))
+      return false
+    }
+  }
+
+  /// The type that two terms share.
+  private func common(_ left: Term, _ right: Term) -> ValueType? {
+    switch (left.type, right.type) {
+    case (.number(nil), .number): return right.type
+    case (.number, .number(nil)): return left.type
+    case (.number(let first?), .number(let second?)) where first != second:
+      return fail(
+        .wrongUnit, ["left": left.type.description, "right": right.type.description],
+        left.range.lowerBound..<right.range.upperBound, notes: [note(left), note(right)])
+    case (.choice(let first), .choice(let second)) where first != second:
+      let both = ChoiceDomain(first.values + second.values.filter { !first.values.contains($0) })
+      return Set(first.values).isDisjoint(with: second.values) ? failTypes(left, right) : .choice(both)
+    case (.choice, .text), (.text, .choice): return .text
+    default: return left.type == right.type ? left.type : failTypes(left, right)
+    }
+  }
+
+  private func failTypes(_ left: Term, _ right: Term) -> ValueType? {
+    fail(.wrongType, ["expected": left.type.description, "found": right.type.description], right.range)
+  }
+
+  private func mismatch(_ term: Term, _ asked: ValueType) -> Term? {
+    fail(.wrongUnit, ["left": term.type.description, "right": asked.description], term.range)
+  }
+
+  private func note(_ term: Term) -> Diagnostic.Note {
+    Diagnostic.Note(Message("this is {type}", ["type": term.type.description]), at: formula.span(term.range))
+  }
+
+  private func didYouMean(_ name: String) -> Message { Message("did you mean `{name}`?", ["name": name]) }
+
+  private func fail<T>(
+    _ kind: DiagnosticKind, _ arguments: [String: String], _ range: Range<Int>, help: Message? = nil,
+    notes: [Diagnostic.Note] = []
+  ) -> T? {
+    findings.add(Diagnostic(kind, arguments, at: formula.span(range), notes: notes, help: help))
+    return nil
+  }
+}
+
+extension FormulaText {
+  /// The part of the formula in a range of UTF-8 offsets.
+  public func text(in range: Range<Int>) -> String {
+    String(decoding: Array(text.utf8)[range.clamped(to: 0..<text.utf8.count)], as: UTF8.self)
+  }
+}
+
+extension String {
+  fileprivate func dropping(prefix: String) -> String? {
+    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
+  }
+}
