@@ -1,16 +1,18 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Every target of the project is built the same way: Swift 6, and a warning is an error.
+// Every target of the project is built the same way: Swift 6, and a warning is an error.
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
-/// A stage of the road that data takes. Each depends only on stages to its left.
+// A stage of the road that data takes. Each depends only on stages to its left.
 func stage(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target {
   .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+// Tests find their fixtures beside their sources, except those that read them as resources.
+func tests(_ name: String, _ dependencies: [Target.Dependency], fixtures: Bool = true) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: fixtures ? ["Fixtures"] : [], swiftSettings: strict)
 }
 
 let package = Package(
@@ -33,11 +35,12 @@ let package = Package(
     stage("Methodology", ["SourceText", "RuleYAML", "Exact", "Formula"]),
     stage("Dataset", ["SourceText", "Exact", "Formula", "Methodology"]),
     stage("Evaluation", ["SourceText", "Exact", "Formula", "Methodology", "Dataset"]),
+    stage("Checking", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation"]),
     stage("RuleTests", ["SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation"]),
-    stage("Reporting", ["SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests"]),
+    stage("Reporting", ["SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation"]),
     stage(
       "Metodika",
-      ["SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests", "Reporting"],
+      ["SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Checking", "RuleTests", "Reporting"],
       path: "Sources/MetodikaLibrary"),
     .executableTarget(
       name: "MetodikaTool",

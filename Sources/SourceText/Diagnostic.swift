@@ -55,7 +55,7 @@ public struct Diagnostic: Sendable {
   /// Where it is; `nil` for a finding on a whole folder or command.
   public let span: Span?
   public var notes: [Note]
-  /// What would mend it: "did you mean `services_late`?"
+  /// What would mend it.
   public let help: Message?
   /// What the finding is about (`steps own_checks`), so that a note of the rule file can name it.
   public let subject: String?

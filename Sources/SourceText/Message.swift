@@ -10,7 +10,9 @@ public struct Message: Sendable, Equatable {
     self.arguments = arguments
   }
 
-  /// The sentence with its arguments put in. An argument nobody gave stays visible as its name in braces.
+  /// The sentence with its arguments put in.
+  ///
+  /// An argument nobody gave stays visible as its name in braces.
   public var text: String {
     var result = ""
     var rest = template[...]

@@ -1,0 +1,35 @@
+import Dataset
+import Formula
+import Methodology
+
+/// The values of every declared name, for every body of every period.
+///
+/// Columns are filled in the edition's evaluation order, so that whatever a formula reads is already there.
+struct Columns: Sendable {
+  /// By period, then symbol, then body.
+  private var symbols: [[[Value]]]
+  /// By period, then table, then body, then row, then field.
+  private var rows: [[[[[Value]]]]]
+
+  init(_ dataset: Dataset, edition: Edition) {
+    symbols = dataset.periods.map { _ in Array(repeating: [], count: edition.declarations.count) }
+    rows = dataset.periods.map { period in
+      edition.tables.map { table in period.bodies.map { $0.records[table.index].map(\.values) } }
+    }
+  }
+
+  subscript(period: Int, symbol: SymbolID) -> [Value] {
+    get { symbols[period][symbol.index] }
+    set { symbols[period][symbol.index] = newValue }
+  }
+
+  func value(_ period: Int, _ symbol: SymbolID, _ body: Int) -> Value { symbols[period][symbol.index][body] }
+
+  func field(_ period: Int, _ table: Int, _ body: Int, _ row: Int, _ field: Int) -> Value {
+    rows[period][table][body][row][field]
+  }
+
+  mutating func set(_ value: Value, _ period: Int, _ id: FieldID, _ body: Int, _ row: Int) {
+    rows[period][id.table][body][row][id.field] = value
+  }
+}

@@ -1,0 +1,39 @@
+import Exact
+import Formula
+import Methodology
+
+/// Writes a formula with a body's figures in the place of names.
+struct Substitution {
+  private let calculator: Calculator
+
+  init(_ calculator: Calculator) {
+    self.calculator = calculator
+  }
+
+  func text(of formula: Formula, at place: Calculator.Place) -> String {
+    var terms: [Range<Int>: Term] = [:]
+    formula.term.forEach { terms[$0.range] = terms[$0.range] ?? $0 }
+    return FormulaPrinter.print(formula.expression) { expression in
+      guard Self.isReplaced(expression), let term = terms[expression.range] else { return nil }
+      return Self.text(calculator.value(term, at: place))
+    }
+  }
+
+  /// Names and aggregates give way to their values; operators stay.
+  private static func isReplaced(_ expression: Expression) -> Bool {
+    switch expression.form {
+    case .name, .aggregate: true
+    default: false
+    }
+  }
+
+  private static func text(_ value: Value) -> String {
+    switch value {
+    case .number(let number): number < Number(0) ? "(\(number))" : number.description
+    case .truth(let truth): truth ? "yes" : "no"
+    case .text(let text): text
+    case .missing: "?"
+    case .notApplicable: "–"
+    }
+  }
+}

@@ -1,0 +1,397 @@
+import Formula
+import RuleYAML
+import SourceText
+
+/// Resolves the names and types of a rule file's formulas.
+///
+/// A name's type may follow from its formula, which names others; so formulas are resolved in the order in which
+/// they are asked for.
+final class Compiler {
+  /// Chains of definitions longer than this are refused, so that no recursion over them runs out of stack.
+  static let longestChain = 100
+  static let mostFields = 200
+
+  var units: [String: Titles] = [:]
+  var roots: [SymbolID] = []
+  /// The `at_most` of inputs (and of fields, with their table), to be looked up when all names are known.
+  var limits: [(name: Scalar, table: Int?)] = []
+  private(set) var declarations: [Declaration] = []
+  private(set) var tables: [RecordTable] = []
+
+  let findings: Findings
+  private var pending: [PendingDeclaration] = []
+  private var pendingTables: [PendingTable] = []
+  private var index: [String: SymbolID] = [:]
+  private var tableIndex: [String: Int] = [:]
+  private var firstPlaces: [String: Span] = [:]
+
+  private enum Progress {
+    case untouched
+    case running
+    case done(ValueType)
+  }
+
+  private var symbolProgress: [Progress] = []
+  private var fieldProgress: [[Progress]] = []
+  private var symbolFormulas: [Int: Formula] = [:]
+  private var fieldFormulas: [FieldID: Formula] = [:]
+  private var depth = 0
+
+  init(findings: Findings) {
+    self.findings = findings
+  }
+
+  // MARK: Declaring
+
+  @discardableResult
+  func declare(
+    _ name: String, titles: Titles, _ provenance: Provenance, _ content: PendingDeclaration.Content,
+    declared: ValueType?
+  ) -> SymbolID? {
+    guard claim(name, at: provenance.span) else { return nil }
+    let id = SymbolID(pending.count)
+    index[name] = id
+    pending.append(
+      PendingDeclaration(name: name, titles: titles, provenance: provenance, content: content, declared: declared))
+    symbolProgress.append(.untouched)
+    return id
+  }
+
+  /// Declares a name whose type is known at once.
+  func declare(
+    _ name: String, titles: Titles, _ provenance: Provenance, _ content: PendingDeclaration.Content, type: ValueType
+  ) {
+    declare(name, titles: titles, provenance, content, declared: type)
+  }
+
+  func declareKind(_ domain: ChoiceDomain, _ context: EditionReader.Context, at span: Span) {
+    let provenance = Provenance(citations: context.citations, basis: context.basis, span: span)
+    declare("kind", titles: Titles(), provenance, .kind, type: .choice(domain))
+  }
+
+  func declareTable(_ table: PendingTable) {
+    guard claim(table.name, at: table.provenance.span) else { return }
+    tableIndex[table.name] = pendingTables.count
+    pendingTables.append(table)
+    fieldProgress.append(table.fields.map { _ in .untouched })
+  }
+
+  private func claim(_ name: String, at span: Span) -> Bool {
+    guard let first = firstPlaces[name] else {
+      firstPlaces[name] = span
+      return true
+    }
+    let note = Diagnostic.Note(Message("it is declared here first"), at: first)
+    findings.add(Diagnostic(.nameTaken, ["name": name], at: span, notes: [note]))
+    return false
+  }
+
+  /// The number of tables declared so far.
+  var tableCount: Int { pendingTables.count }
+
+  // MARK: What the reader asks
+
+  /// The values of a choice: the kind, an input, a reading, or a field of any table.
+  func choices(of name: String) -> ChoiceDomain? {
+    if let id = index[name] {
+      guard case .choice(let domain) = pending[id.index].declared else { return nil }
+      return domain
+    }
+    let fields = pendingTables.flatMap(\.fields).filter { $0.name == name }
+    let values = fields.flatMap { field -> [String] in
+      switch field.content {
+      case .input(let input): input.choices
+      case .derived(_, .choice(let domain)): domain.values
+      case .derived: []
+      }
+    }
+    return values.isEmpty ? nil : ChoiceDomain(values.unique)
+  }
+
+  var choiceNames: [String] {
+    let names = index.keys + pendingTables.flatMap { $0.fields.map(\.name) }
+    return names.filter { choices(of: $0) != nil }
+  }
+
+  func scoreID(_ name: String) -> SymbolID? {
+    guard let id = index[name], case .score = pending[id.index].content else { return nil }
+    return id
+  }
+
+  var scoreNames: [String] { index.keys.filter { scoreID($0) != nil } }
+
+  /// A condition that stands outside of all scores.
+  func condition(_ formula: PendingFormula) -> Formula? {
+    build(formula, table: nil, expecting: .truth)
+  }
+
+  // MARK: Resolving
+
+  /// Resolves everything that was declared.
+  func compile() {
+    checkFieldNames()
+    checkLimits()
+    for id in pending.indices { _ = type(ofSymbol: id) }
+    for table in pendingTables.indices {
+      for field in pendingTables[table].fields.indices { _ = type(ofField: field, in: table) }
+    }
+    tables = pendingTables.indices.map(resolveTable)
+    declarations = pending.indices.map(resolveDeclaration)
+  }
+
+  private func type(ofSymbol id: Int) -> ValueType {
+    switch symbolProgress[id] {
+    case .done(let type): return type
+    case .running: return pending[id].declared ?? .bareNumber
+    case .untouched: break
+    }
+    symbolProgress[id] = .running
+    let type = guarded(pending[id].name, pending[id].provenance.span) { inferType(ofSymbol: id) }
+    symbolProgress[id] = .done(type)
+    return type
+  }
+
+  private func inferType(ofSymbol id: Int) -> ValueType {
+    let declaration = pending[id]
+    switch declaration.content {
+    case .kind, .input, .reading, .parameter, .scale:
+      return declaration.declared ?? .bareNumber
+    case .derived(let formula):
+      return resolve(formula, ofSymbol: id, expecting: declaration.declared)
+    case .score(let score):
+      if score.formula != nil {
+        return resolve(score.formula, ofSymbol: id, expecting: declaration.declared ?? .bareNumber)
+      }
+      return inferType(ofChildrenOf: score) ?? declaration.declared ?? .bareNumber
+    }
+  }
+
+  private func resolve(_ formula: PendingFormula?, ofSymbol id: Int, expecting: ValueType?) -> ValueType {
+    guard let formula, let built = build(formula, table: nil, expecting: expecting) else {
+      return expecting ?? .bareNumber
+    }
+    symbolFormulas[id] = built
+    return Self.settled(built.term.type, pending[id].declared)
+  }
+
+  /// The type of a formula's value; a bare number takes the unit that is declared for it.
+  private static func settled(_ own: ValueType, _ declared: ValueType?) -> ValueType { declared ?? own }
+
+  private func inferType(ofChildrenOf score: PendingScore) -> ValueType? {
+    var first: (name: String, unit: Unit)?
+    if case .number(let unit?) = pending[score.id.index].declared { first = (score.path, unit) }
+    for child in score.children {
+      guard case .number(let unit?) = type(ofSymbol: child.index) else { continue }
+      if let known = first, known.unit != unit {
+        let words = [
+          "name": score.path, "first": "\(known.name) (\(known.unit))",
+          "second": "\(pending[child.index].name) (\(unit))",
+        ]
+        findings.add(Diagnostic(.childrenDisagree, words, at: pending[child.index].provenance.span))
+      }
+      first = first ?? (pending[child.index].name, unit)
+    }
+    return first.map { .number($0.unit) }
+  }
+
+  private func type(ofField field: Int, in table: Int) -> ValueType {
+    switch fieldProgress[table][field] {
+    case .done(let type): return type
+    case .running: break
+    case .untouched:
+      fieldProgress[table][field] = .running
+      let pending = pendingTables[table].fields[field]
+      let type = guarded(pending.name, pending.provenance.span) { inferType(ofField: field, in: table) }
+      fieldProgress[table][field] = .done(type)
+      return type
+    }
+    guard case .derived(_, let declared) = pendingTables[table].fields[field].content else { return .bareNumber }
+    return declared ?? .bareNumber
+  }
+
+  private func inferType(ofField field: Int, in table: Int) -> ValueType {
+    switch pendingTables[table].fields[field].content {
+    case .input(let input): return EditionReader.type(of: input)
+    case .derived(let formula, let declared):
+      guard let formula, let built = build(formula, table: table, expecting: declared) else {
+        return declared ?? .bareNumber
+      }
+      fieldFormulas[FieldID(table: table, field: field)] = built
+      return Self.settled(built.term.type, declared)
+    }
+  }
+
+  private func build(_ formula: PendingFormula, table: Int?, expecting: ValueType?) -> Formula? {
+    let shape = table.map(shape)
+    return TermBuilder.build(
+      formula.expression, of: formula.text, in: self, table: shape, expecting: expecting, findings: findings
+    ).map { Formula(text: formula.text, expression: formula.expression, term: $0) }
+  }
+
+  private func guarded(_ name: String, _ span: Span, _ body: () -> ValueType) -> ValueType {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.longestChain else {
+      findings.add(Diagnostic(.chainTooLong, ["name": name, "limit": String(Self.longestChain)], at: span))
+      return .bareNumber
+    }
+    return body()
+  }
+
+  // MARK: Checks that need all names
+
+  private func checkFieldNames() {
+    for table in pendingTables {
+      for field in table.fields where firstPlaces[field.name] != nil {
+        let note = Diagnostic.Note(Message("it is declared here first"), at: firstPlaces[field.name])
+        findings.add(Diagnostic(.nameTaken, ["name": field.name], at: field.provenance.span, notes: [note]))
+      }
+    }
+  }
+
+  private func checkLimits() {
+    for (scalar, table) in limits {
+      let names = table.map { pendingTables[$0].fields.map(\.name) } ?? inputNames
+      guard !names.contains(scalar.text) else { continue }
+      let help = NearestName.of(scalar.text, among: names).map { Message("did you mean `{name}`?", ["name": $0]) }
+      let words = ["name": scalar.text, "expected": "the name of a figure beside it"]
+      findings.add(Diagnostic(.unknownReference, words, at: scalar.span, help: help))
+    }
+  }
+
+  private var inputNames: [String] {
+    pending.compactMap { declaration in
+      guard case .input = declaration.content else { return nil }
+      return declaration.name
+    }
+  }
+
+  // MARK: The finished declarations
+
+  private func resolveDeclaration(_ id: Int) -> Declaration {
+    let source = pending[id]
+    let content: Declaration.Content
+    switch source.content {
+    case .kind: content = .kind
+    case .input(let input): content = .input(input)
+    case .reading(let reading): content = .reading(reading)
+    case .parameter(let parameter): content = .parameter(parameter)
+    case .scale(let scale): content = .scale(scale)
+    case .derived: content = .derived(Derived(formula: symbolFormulas[id] ?? placeholder(at: source.provenance.span)))
+    case .score(let score): content = .score(resolve(score, id))
+    }
+    return Declaration(
+      id: SymbolID(id), name: source.name, titles: source.titles, provenance: source.provenance,
+      type: type(ofSymbol: id), content: content)
+  }
+
+  /// Stands for a formula with findings, so that the rest of the file can be looked at.
+  private func placeholder(at span: Span) -> Formula {
+    let text = FormulaText("") { _ in span }
+    return Formula(
+      text: text, expression: Expression(.truth(false), 0..<0),
+      term: Term(.constant(.notApplicable), .bareNumber, 0..<0))
+  }
+
+  private func resolve(_ score: PendingScore, _ id: Int) -> Score {
+    let unit: Unit? = if case .number(let unit) = type(ofSymbol: id) { unit } else { nil }
+    func clause(_ part: PendingScore.Part) -> Score.Clause? {
+      guard let clause = score.clauses[part] else { return nil }
+      let expected: ValueType =
+        switch part {
+        case .applies: .truth
+        case .weight: .bareNumber
+        default: .number(unit)
+        }
+      guard let formula = build(clause.formula, table: nil, expecting: expected) else { return nil }
+      return Score.Clause(formula: formula, titles: clause.titles, provenance: clause.provenance)
+    }
+    let rule: Score.Rule =
+      score.formula == nil
+      ? .children(score.combination) : .formula(symbolFormulas[id] ?? placeholder(at: pending[id].provenance.span))
+    return Score(
+      parent: score.parent, children: score.children, rule: rule, weight: clause(.weight), applies: clause(.applies),
+      penalty: clause(.penalty), atLeast: clause(.atLeast), atMost: clause(.atMost), rounding: score.rounding,
+      ifMissing: clause(.ifMissing), sharesOut: score.sharesOut, minimum: clause(.minimum), maximum: clause(.maximum),
+      unit: unit)
+  }
+
+  private func resolveTable(_ number: Int) -> RecordTable {
+    let source = pendingTables[number]
+    let fields = source.fields.enumerated().map { offset, field -> Field in
+      let content: Field.Content
+      switch field.content {
+      case .input(let input): content = .input(input)
+      case .derived:
+        let formula = fieldFormulas[FieldID(table: number, field: offset)]
+        content = .derived(formula ?? placeholder(at: field.provenance.span))
+      }
+      return Field(
+        name: field.name, titles: field.titles, provenance: field.provenance,
+        type: type(ofField: offset, in: number), content: content)
+    }
+    return RecordTable(
+      index: number, name: source.name, titles: source.titles, provenance: source.provenance, unit: source.unit,
+      fields: fields, key: source.key, completeness: completeness(of: source), form: source.form)
+  }
+
+  private func completeness(of table: PendingTable) -> RecordTable.Completeness? {
+    guard let scalar = table.complete, scalar.text != "no" else { return nil }
+    let provenance = Provenance(citations: [], basis: table.provenance.basis, span: scalar.span)
+    let keys = table.key.map { table.fields[$0] }
+    guard !keys.isEmpty, keys.allSatisfy({ !$0.choices.isEmpty }) else {
+      let expected = "possible here: `key` must name fields of type `choice`"
+      findings.add(Diagnostic(.unknownReference, ["name": "complete", "expected": expected], at: scalar.span))
+      return nil
+    }
+    if scalar.text == "yes" { return RecordTable.Completeness(parameter: nil, provenance: provenance) }
+    guard let id = index[scalar.text], case .parameter = pending[id.index].content else {
+      let words = ["name": scalar.text, "expected": "`yes`, `no` or a parameter that has a figure for each row due"]
+      findings.add(Diagnostic(.unknownReference, words, at: scalar.span))
+      return nil
+    }
+    return RecordTable.Completeness(parameter: id, provenance: provenance)
+  }
+
+  func evaluationOrder() -> [EvaluationStep] {
+    EvaluationOrder(declarations: declarations, tables: tables, findings: findings).steps()
+  }
+}
+
+extension Compiler: Scope {
+  func symbol(_ name: String) -> Symbol? {
+    guard let id = index[name] else { return nil }
+    let role: Symbol.Role
+    switch pending[id.index].content {
+    case .kind, .input, .reading, .derived, .score: role = .quantity
+    case .parameter(let parameter): role = .parameter(keys: parameter.keys)
+    case .scale(let scale): role = .steps(keys: scale.keys, argument: EditionReader.type(of: scale.argument))
+    }
+    return Symbol(id, name, role, type(ofSymbol: id.index))
+  }
+
+  func table(_ name: String) -> TableShape? { tableIndex[name].map(shape) }
+
+  var names: [String] { Array(index.keys) + Array(tableIndex.keys) }
+
+  private func shape(_ table: Int) -> TableShape {
+    let fields = pendingTables[table].fields.enumerated().map { offset, field in
+      (name: field.name, type: type(ofField: offset, in: table))
+    }
+    return TableShape(index: table, name: pendingTables[table].name, unit: pendingTables[table].unit, fields: fields)
+  }
+}
+
+extension PendingField {
+  fileprivate var choices: [String] {
+    guard case .input(let input) = content else { return [] }
+    return input.choices
+  }
+}
+
+extension Array where Element: Hashable {
+  var unique: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,125 @@
+import Exact
+import Formula
+import SourceText
+
+/// One text of a methodology in force for a period: all that its rule file declares, checked for names and types.
+public struct Edition: Sendable {
+  public let methodology: String
+  public let id: String
+  public let titles: Titles
+  public let act: Act
+  public let inForce: Period
+  /// The years that are evaluated under this edition.
+  public let years: [Int]
+  /// What is missing from the edition, if it could not be encoded whole.
+  public let partial: Titles?
+  public let kinds: [BodyKind]
+  public let units: [String: Titles]
+  /// Everything that formulas can name; a ``SymbolID`` is an index into it.
+  public let declarations: [Declaration]
+  public let tables: [RecordTable]
+  /// The scores that are nobody's child, in the order of the file.
+  public let roots: [SymbolID]
+  public let bands: Bands?
+  public let assessors: Assessors
+  public let notes: [KnownSlip]
+  /// An order in which every declaration comes after those that it needs.
+  public let order: [EvaluationStep]
+  public let file: SourceFile
+
+  public subscript(id: SymbolID) -> Declaration { declarations[id.index] }
+
+  /// The declaration of a name.
+  public func declaration(_ name: String) -> Declaration? { index[name].map { declarations[$0] } }
+
+  private let index: [String: Int]
+
+  init(
+    header: Header, kinds: [BodyKind], units: [String: Titles], declarations: [Declaration], tables: [RecordTable],
+    roots: [SymbolID], bands: Bands?, assessors: Assessors, notes: [KnownSlip], order: [EvaluationStep],
+    file: SourceFile
+  ) {
+    methodology = header.methodology
+    id = header.id
+    titles = header.titles
+    act = header.act
+    inForce = header.inForce
+    years = header.years
+    partial = header.partial
+    self.kinds = kinds
+    self.units = units
+    self.declarations = declarations
+    self.tables = tables
+    self.roots = roots
+    self.bands = bands
+    self.assessors = assessors
+    self.notes = notes
+    self.order = order
+    self.file = file
+    index = Dictionary(declarations.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
+  }
+
+  /// The scores of the whole tree, each before its children.
+  public var scores: [Declaration] {
+    var result: [Declaration] = []
+    func visit(_ id: SymbolID) {
+      guard case .score(let score) = self[id].content else { return }
+      result.append(self[id])
+      score.children.forEach(visit)
+    }
+    roots.forEach(visit)
+    return result
+  }
+
+  /// The inputs in the order of the file.
+  public var inputs: [(declaration: Declaration, input: Input)] {
+    declarations.compactMap { declaration in
+      guard case .input(let input) = declaration.content else { return nil }
+      return (declaration, input)
+    }
+  }
+
+  public var readings: [(declaration: Declaration, reading: Reading)] {
+    declarations.compactMap { declaration in
+      guard case .reading(let reading) = declaration.content else { return nil }
+      return (declaration, reading)
+    }
+  }
+}
+
+/// The legal act that an edition encodes.
+public struct Act: Sendable {
+  public let number: String
+  public let adopted: CalendarDate?
+  public let registered: String?
+  /// Where its text was read.
+  public let source: String?
+}
+
+/// A stretch of days, both ends included; open where the end is not known.
+public struct Period: Sendable {
+  public let from: CalendarDate
+  public let to: CalendarDate?
+
+  public func contains(_ date: CalendarDate) -> Bool {
+    guard let to else { return from <= date }
+    return from <= date && date <= to
+  }
+}
+
+/// A kind of evaluated body.
+public struct BodyKind: Sendable {
+  public let name: String
+  public let titles: Titles
+}
+
+/// What a rule file says of itself before it comes to rules.
+struct Header {
+  var methodology = ""
+  var id = ""
+  var titles = Titles()
+  var act = Act(number: "", adopted: nil, registered: nil, source: nil)
+  var inForce: Period
+  var years: [Int] = []
+  var partial: Titles?
+}

@@ -1,0 +1,140 @@
+import Formula
+import SourceText
+
+/// A field of a record table.
+public struct FieldID: Sendable, Hashable {
+  public let table: Int
+  public let field: Int
+
+  public init(table: Int, field: Int) {
+    self.table = table
+    self.field = field
+  }
+}
+
+/// One column to be computed: a name for all bodies, or a derived field for all their rows.
+public enum EvaluationStep: Sendable, Hashable {
+  case symbol(SymbolID)
+  case field(FieldID)
+}
+
+/// Finds an order in which every name comes after those that it needs, and reports circles.
+struct EvaluationOrder {
+  let declarations: [Declaration]
+  let tables: [RecordTable]
+  let findings: Findings
+
+  func steps() -> [EvaluationStep] {
+    var order: [EvaluationStep] = []
+    var state: [EvaluationStep: Bool] = [:]
+    for start in allSteps where state[start] == nil { visit(start, &state, &order) }
+    return order
+  }
+
+  private var allSteps: [EvaluationStep] {
+    var steps = declarations.map { EvaluationStep.symbol($0.id) }
+    for table in tables {
+      steps += table.fields.indices.map { .field(FieldID(table: table.index, field: $0)) }
+    }
+    return steps
+  }
+
+  /// Walks with a stack of its own, since chains can be longer than the call stack is deep.
+  private func visit(
+    _ start: EvaluationStep, _ state: inout [EvaluationStep: Bool], _ order: inout [EvaluationStep]
+  ) {
+    var path: [(step: EvaluationStep, needs: [EvaluationStep], next: Int)] = [(start, needs(of: start), 0)]
+    state[start] = false
+    while let top = path.last {
+      guard top.next < top.needs.count else {
+        state[top.step] = true
+        order.append(top.step)
+        path.removeLast()
+        continue
+      }
+      path[path.count - 1].next += 1
+      let need = top.needs[top.next]
+      switch state[need] {
+      case true?: break
+      case false?: reportCircle(path.map(\.step), back: need)
+      case nil:
+        state[need] = false
+        path.append((need, needs(of: need), 0))
+      }
+    }
+  }
+
+  private func reportCircle(_ path: [EvaluationStep], back: EvaluationStep) {
+    guard let start = path.firstIndex(of: back) else { return }
+    let circle = path[start...] + [back]
+    let words = ["name": name(back), "path": circle.map(name).joined(separator: " -> ")]
+    findings.add(Diagnostic(.circularDefinition, words, at: span(back)))
+  }
+
+  private func needs(of step: EvaluationStep) -> [EvaluationStep] {
+    var needs: [EvaluationStep] = []
+    for term in terms(of: step) { term.forEach { needs += Self.directNeeds($0) } }
+    if case .symbol(let id) = step, case .score(let score) = declarations[id.index].content {
+      needs += score.children.map { .symbol($0) }
+    }
+    return needs.unique
+  }
+
+  private func terms(of step: EvaluationStep) -> [Term] {
+    switch step {
+    case .symbol(let id): declarations[id.index].terms
+    case .field(let id): tables[id.table].fields[id.field].formula.map { [$0.term] } ?? []
+    }
+  }
+
+  private static func directNeeds(_ term: Term) -> [EvaluationStep] {
+    switch term.form {
+    case .read(let id), .own(let id): [.symbol(id)]
+    case .field(let table, let field, _): [.field(FieldID(table: table, field: field))]
+    default: []
+    }
+  }
+
+  private func name(_ step: EvaluationStep) -> String {
+    switch step {
+    case .symbol(let id): declarations[id.index].name
+    case .field(let id): tables[id.table].name + "." + tables[id.table].fields[id.field].name
+    }
+  }
+
+  private func span(_ step: EvaluationStep) -> Span {
+    switch step {
+    case .symbol(let id): declarations[id.index].provenance.span
+    case .field(let id): tables[id.table].fields[id.field].provenance.span
+    }
+  }
+}
+
+extension Declaration {
+  /// The terms that its value rests on.
+  public var terms: [Term] { formulas.map(\.term) }
+
+  /// The formulas that its value rests on.
+  public var formulas: [Formula] {
+    switch content {
+    case .derived(let derived): return [derived.formula]
+    case .score(let score):
+      var formulas = score.clauses.map(\.clause.formula)
+      if case .formula(let formula) = score.rule { formulas.insert(formula, at: 0) }
+      return formulas
+    default: return []
+    }
+  }
+}
+
+extension Field {
+  public var formula: Formula? {
+    if case .derived(let formula) = content { return formula }
+    return nil
+  }
+
+  public var input: Input? {
+    if case .input(let input) = content { return input }
+    return nil
+  }
+}

@@ -1,0 +1,150 @@
+import Exact
+import Formula
+import RuleYAML
+import SourceText
+
+/// Reads the keys of one mapping of a rule file, and reports what is there but should not be.
+struct MappingReader {
+  let node: Node
+  /// What the mapping is, for messages: "an input".
+  let what: String
+  let findings: Findings
+  private let entries: [Node.Entry]
+
+  /// A reader of a node; `nil` after a finding if the node is no mapping.
+  ///
+  /// - Parameters:
+  ///   - allowed: the keys that it may have; `nil` if its keys are names of the author's choosing.
+  init?(_ node: Node, _ what: String, allowed: [String]? = nil, findings: Findings) {
+    guard let entries = node.asMapping else {
+      findings.add(
+        Diagnostic(.wrongNode, ["what": what, "expected": "a mapping", "found": node.kindName], at: node.span))
+      return nil
+    }
+    self.node = node
+    self.what = what
+    self.findings = findings
+    self.entries = entries
+    guard let allowed else { return }
+    for entry in entries where !allowed.contains(entry.key.text) {
+      let help = NearestName.of(entry.key.text, among: allowed).map { Message("did you mean `{name}`?", ["name": $0]) }
+      findings.add(
+        Diagnostic(
+          .unknownKey, ["what": what, "key": entry.key.text, "keys": Listing.quoted(allowed, limit: 40)],
+          at: entry.key.span, help: help))
+    }
+  }
+
+  subscript(key: String) -> Node? { entries.first { $0.key.text == key }?.value }
+
+  func has(_ key: String) -> Bool { self[key] != nil }
+
+  /// The entries whose keys are names of the author's choosing.
+  func entries(except attributes: [String] = []) -> [Node.Entry] {
+    attributes.isEmpty ? entries : entries.filter { !attributes.contains($0.key.text) }
+  }
+
+  func missing(_ key: String) {
+    findings.add(Diagnostic(.missingKey, ["what": what, "key": key], at: node.span))
+  }
+
+  // MARK: Values
+
+  func scalar(_ key: String) -> Scalar? {
+    guard let value = self[key] else { return nil }
+    guard let scalar = value.asScalar else {
+      report(value, "a text")
+      return nil
+    }
+    return scalar
+  }
+
+  func text(_ key: String) -> String? {
+    guard let scalar = scalar(key) else { return nil }
+    guard !scalar.text.isEmpty else {
+      findings.add(Diagnostic(.wrongValue, ["key": key, "expected": "a text", "found": ""], at: scalar.span))
+      return nil
+    }
+    return scalar.text
+  }
+
+  func requiredText(_ key: String) -> String? {
+    if !has(key) { missing(key) }
+    return text(key)
+  }
+
+  func texts(_ key: String) -> [Scalar] {
+    guard let value = self[key] else { return [] }
+    if let scalar = value.asScalar { return [scalar] }
+    guard let items = value.asSequence else {
+      report(value, "a text or a list of texts")
+      return []
+    }
+    return items.compactMap { item in
+      if item.asScalar == nil { report(item, "a text") }
+      return item.asScalar
+    }
+  }
+
+  func number(_ key: String) -> Rational? {
+    guard let scalar = scalar(key) else { return nil }
+    return Self.number(scalar, key: key, findings: findings)
+  }
+
+  static func number(_ scalar: Scalar, key: String, findings: Findings) -> Rational? {
+    if scalar.plainKind.isNumber, let value = Rational(decimal: scalar.text) { return value }
+    let words = ["key": key, "expected": "a number", "found": scalar.text]
+    findings.add(Diagnostic(.wrongValue, words, at: scalar.span, help: scalar.plainKind.advice))
+    return nil
+  }
+
+  func yesNo(_ key: String) -> Bool? {
+    guard let scalar = scalar(key) else { return nil }
+    switch scalar.text {
+    case "yes" where !scalar.isQuoted: return true
+    case "no" where !scalar.isQuoted: return false
+    default:
+      let words = ["key": key, "expected": "`yes` or `no`", "found": scalar.text]
+      findings.add(Diagnostic(.wrongValue, words, at: scalar.span))
+      return nil
+    }
+  }
+
+  func date(_ key: String) -> CalendarDate? {
+    guard let scalar = scalar(key) else { return nil }
+    if let date = CalendarDate(text: scalar.text) { return date }
+    let words = ["key": key, "expected": "a date such as 2018-01-10", "found": scalar.text]
+    findings.add(Diagnostic(.wrongValue, words, at: scalar.span))
+    return nil
+  }
+
+  func choice<T: RawRepresentable & CaseIterable>(_ key: String, of type: T.Type) -> T? where T.RawValue == String {
+    guard let scalar = scalar(key) else { return nil }
+    if let value = T(rawValue: scalar.text) { return value }
+    let names = T.allCases.map(\.rawValue)
+    let help = NearestName.of(scalar.text, among: names).map { Message("did you mean `{name}`?", ["name": $0]) }
+    let words = ["key": key, "expected": "one of \(Listing.quoted(names))", "found": scalar.text]
+    findings.add(Diagnostic(.wrongValue, words, at: scalar.span, help: help))
+    return nil
+  }
+
+  func titles(_ key: String) -> Titles {
+    guard let value = self[key] else { return Titles() }
+    return Self.titles(value, what: key, findings: findings)
+  }
+
+  static func titles(_ node: Node, what: String, findings: Findings) -> Titles {
+    if let scalar = node.asScalar { return Titles(["en": scalar.text]) }
+    guard let reader = MappingReader(node, what, allowed: Titles.languages, findings: findings) else {
+      return Titles()
+    }
+    var texts: [String: String] = [:]
+    for language in Titles.languages { texts[language] = reader.text(language) }
+    return Titles(texts)
+  }
+
+  func report(_ value: Node, _ expected: String) {
+    findings.add(
+      Diagnostic(.wrongNode, ["what": what, "expected": expected, "found": value.kindName], at: value.span))
+  }
+}
