@@ -86,7 +86,8 @@ extension Calculator {
       return dataset.periods[place.period].bodies[place.body].records[table].enumerated().map { index, row in
         var inner = place
         inner.rows.append(index)
-        return (inner, row.isDue ? .row(table: edition.tables[table].name, key: row.label) : nil)
+        let isAbsent = rows.isAbsent(index, of: table, place.body, place.period)
+        return (inner, isAbsent ? .row(table: edition.tables[table].name, key: row.label) : nil)
       }
     }
   }
@@ -112,8 +113,10 @@ extension Calculator {
     guard let own = included.first(where: { $0.place.body == asking })?.arguments.first?.number else {
       var inner = place
       inner.asking = asking
-      let value = arguments.first.map { value($0, at: inner) } ?? .notApplicable
-      if value.isAbsent, let term = arguments.first { return absent([(value, term)]) }
+      if let term = arguments.first {
+        let value = value(term, at: inner)
+        if value.isAbsent { return absent([(value, term)]) }
+      }
       return absence.map { .missing($0) } ?? .missing(Absence(.nothingToAggregate(function.rawValue)))
     }
     if let absence { return .missing(absence) }

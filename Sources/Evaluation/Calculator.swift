@@ -6,9 +6,10 @@ import Methodology
 /// Computes terms from columns that are already filled. It is a pure function of them.
 struct Calculator {
   let edition: Edition
-  let dataset: Dataset
-  let readings: [String: String]
+  let rows: CompleteRows
   var columns: Columns
+
+  var dataset: Dataset { rows.dataset }
 
   /// Where a term is computed: for which body of which period, and in which rows of which tables.
   struct Place {
@@ -76,10 +77,11 @@ struct Calculator {
 
   private func previous(_ id: SymbolID, _ place: Place) -> Value {
     let absence = Absence(.noEarlierPeriod(edition[id].name))
-    guard place.period > 0, dataset.isYearBefore(place.period) else { return .missing(absence) }
     let body = dataset.periods[place.period].bodies[place.body].id
-    guard let index = dataset.periods[place.period - 1].index(of: body) else { return .missing(absence) }
-    return columns.value(place.period - 1, id, index)
+    guard let earlier = dataset.previous(ofPeriodAt: place.period),
+      let index = dataset.periods[earlier].position(of: body)
+    else { return .missing(absence) }
+    return columns.value(earlier, id, index)
   }
 
   private func parameter(_ id: SymbolID, _ keys: [Term], _ place: Place) -> Value {

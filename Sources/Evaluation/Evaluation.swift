@@ -7,12 +7,13 @@ import SourceText
 /// The scores of all bodies under one edition, with all that is needed to explain them.
 public struct Evaluation: Sendable {
   let calculator: Calculator
+  /// The choice taken for each reading, by its declared name (`reading.x`).
+  public let readings: [String: String]
   /// What a person must be told about the results.
   public let findings: [Diagnostic]
 
   public var edition: Edition { calculator.edition }
   public var dataset: Dataset { calculator.dataset }
-  public var readings: [String: String] { calculator.readings }
 
   /// The period that the results are for: the last one of the data.
   public var period: Int { dataset.periods.count - 1 }

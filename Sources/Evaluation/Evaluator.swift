@@ -7,14 +7,14 @@ import SourceText
 /// Computes an edition for all bodies of a dataset.
 public struct Evaluator: Sendable {
   public let edition: Edition
-  /// The choice taken for each reading.
+  /// The choice taken for each reading, by its declared name (`reading.x`).
   public let readings: [String: String]
 
   /// An evaluator of an edition under its standard readings.
   public init(_ edition: Edition) {
     self.edition = edition
     readings = Dictionary(
-      edition.readings.map { ($0.declaration.shortName, $0.reading.standard) }, uniquingKeysWith: { first, _ in first })
+      edition.readings.map { ($0.declaration.name, $0.reading.standard) }, uniquingKeysWith: { first, _ in first })
   }
 
   private init(_ edition: Edition, readings: [String: String]) {
@@ -31,7 +31,7 @@ public struct Evaluator: Sendable {
       let candidates = declared?.reading.choices.map(\.name) ?? edition.readings.map(\.declaration.shortName)
       let wrong = declared == nil ? name : choice
       if declared != nil, candidates.contains(choice) {
-        readings[name] = choice
+        readings[declared?.declaration.name ?? name] = choice
         continue
       }
       isGood = false
@@ -47,16 +47,15 @@ public struct Evaluator: Sendable {
   ///
   /// Findings on figures (a division by zero, a score outside of its range) are in the result.
   public func evaluate(_ dataset: Dataset) -> Evaluation {
-    let dataset = DueRows.filled(dataset, for: edition)
+    let rows = CompleteRows(dataset, for: edition, readings: readings)
     var calculator = Calculator(
-      edition: edition, dataset: dataset, readings: readings, columns: Columns(dataset, edition: edition))
+      edition: edition, rows: rows, columns: Columns(rows.dataset, edition: edition))
     let findings = Findings()
     for period in dataset.periods.indices {
       for step in edition.order { fill(step, period, &calculator, findings) }
     }
-    let evaluation = Evaluation(calculator: calculator, findings: findings.all)
-    evaluation.checkBands(findings)
-    return Evaluation(calculator: calculator, findings: findings.all)
+    Evaluation(calculator: calculator, readings: readings, findings: []).checkBands(findings)
+    return Evaluation(calculator: calculator, readings: readings, findings: findings.all)
   }
 
   private func fill(_ step: EvaluationStep, _ period: Int, _ calculator: inout Calculator, _ findings: Findings) {
@@ -86,12 +85,18 @@ public struct Evaluator: Sendable {
   private func value(of declaration: Declaration, _ place: Calculator.Place, _ calculator: Calculator) -> Value {
     switch declaration.content {
     case .kind: .text(calculator.dataset.periods[place.period].bodies[place.body].kind)
-    case .input: calculator.dataset.input(declaration.id, of: place.body, in: place.period)
-    case .reading(let reading): .text(readings[declaration.shortName] ?? reading.standard)
+    case .input: input(declaration.id, place, calculator.dataset)
+    case .reading(let reading): .text(readings[declaration.name] ?? reading.standard)
     case .parameter, .scale: .notApplicable
     case .derived(let derived): calculator.value(derived.formula.term, at: place)
     case .score(let score): calculator.score(score, at: place).result
     }
+  }
+}
+
+extension Evaluator {
+  fileprivate func input(_ id: SymbolID, _ place: Calculator.Place, _ dataset: Dataset) -> Value {
+    dataset.layout.value(of: id, in: dataset.periods[place.period].bodies[place.body]) ?? .notApplicable
   }
 }
 
