@@ -33,17 +33,12 @@ struct CompleteRows: Sendable {
   ) -> Body {
     var result = body
     for (table, due) in zip(edition.tables, due) {
-      let keys = due?.keys { name in
-        switch edition.declaration(name)?.content {
-        case .kind: body.kind
-        case .reading(let reading): readings[name] ?? reading.standard
-        case .input: edition.declaration(name).flatMap { layout.value(of: $0.id, in: body)?.text }
-        default: nil
-        }
-      }
-      guard let keys else { continue }
+      guard let due,
+        let bodyCase = due.bodyCase(
+          kind: body.kind, inputs: body.inputs, layout: layout, in: edition, readings: readings)
+      else { continue }
       let present = Set(body.records[table.index].map(\.label))
-      for key in keys {
+      for key in due.keys(in: bodyCase) {
         let label = key.joined(separator: ", ")
         if !present.contains(label) { result.records[table.index].append(absentRow(table, key, label)) }
       }

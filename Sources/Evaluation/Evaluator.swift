@@ -96,7 +96,7 @@ public struct Evaluator: Sendable {
 
 extension Evaluator {
   fileprivate func input(_ id: SymbolID, _ place: Calculator.Place, _ dataset: Dataset) -> Value {
-    dataset.layout.value(of: id, in: dataset.periods[place.period].bodies[place.body]) ?? .notApplicable
+    dataset.layout.value(of: id, in: dataset.periods[place.period].bodies[place.body].inputs) ?? .notApplicable
   }
 }
 

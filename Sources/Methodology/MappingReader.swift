@@ -4,18 +4,17 @@ import RuleYAML
 import SourceText
 
 /// Reads the keys of one mapping of a rule file, and reports what is there but should not be.
-struct MappingReader {
-  let node: Node
+package struct MappingReader {
+  package let node: Node
   /// What the mapping is, for messages: "an input".
-  let what: String
-  let findings: Findings
+  package let what: String
+  package let findings: Findings
   private let entries: [Node.Entry]
 
   /// A reader of a node; `nil` after a finding if the node is no mapping.
   ///
-  /// - Parameters:
-  ///   - allowed: the keys that it may have; `nil` if its keys are names of the author's choosing.
-  init?(_ node: Node, _ what: String, allowed: [String]? = nil, findings: Findings) {
+  /// `allowed` are the keys that it may have; `nil` if its keys are names of the author's choosing.
+  package init?(_ node: Node, _ what: String, allowed: [String]? = nil, findings: Findings) {
     guard let entries = node.asMapping else {
       findings.add(
         Diagnostic(.wrongNode, ["what": what, "expected": "a mapping", "found": node.kindName], at: node.span))
@@ -35,22 +34,22 @@ struct MappingReader {
     }
   }
 
-  subscript(key: String) -> Node? { entries.first { $0.key.text == key }?.value }
+  package subscript(key: String) -> Node? { entries.first { $0.key.text == key }?.value }
 
-  func has(_ key: String) -> Bool { self[key] != nil }
+  package func has(_ key: String) -> Bool { self[key] != nil }
 
   /// The entries whose keys are names of the author's choosing.
-  func entries(except attributes: [String] = []) -> [Node.Entry] {
+  package func entries(except attributes: [String] = []) -> [Node.Entry] {
     attributes.isEmpty ? entries : entries.filter { !attributes.contains($0.key.text) }
   }
 
-  func missing(_ key: String) {
+  package func missing(_ key: String) {
     findings.add(Diagnostic(.missingKey, ["what": what, "key": key], at: node.span))
   }
 
   // MARK: Values
 
-  func scalar(_ key: String) -> Scalar? {
+  package func scalar(_ key: String) -> Scalar? {
     guard let value = self[key] else { return nil }
     guard let scalar = value.asScalar else {
       report(value, "a text")
@@ -59,7 +58,7 @@ struct MappingReader {
     return scalar
   }
 
-  func text(_ key: String) -> String? {
+  package func text(_ key: String) -> String? {
     guard let scalar = scalar(key) else { return nil }
     guard !scalar.text.isEmpty else {
       findings.add(Diagnostic(.wrongValue, ["key": key, "expected": "a text", "found": ""], at: scalar.span))
@@ -68,12 +67,12 @@ struct MappingReader {
     return scalar.text
   }
 
-  func requiredText(_ key: String) -> String? {
+  package func requiredText(_ key: String) -> String? {
     if !has(key) { missing(key) }
     return text(key)
   }
 
-  func texts(_ key: String) -> [Scalar] {
+  package func texts(_ key: String) -> [Scalar] {
     guard let value = self[key] else { return [] }
     if let scalar = value.asScalar { return [scalar] }
     guard let items = value.asSequence else {
@@ -86,19 +85,19 @@ struct MappingReader {
     }
   }
 
-  func number(_ key: String) -> Rational? {
+  package func number(_ key: String) -> Rational? {
     guard let scalar = scalar(key) else { return nil }
     return Self.number(scalar, key: key, findings: findings)
   }
 
-  static func number(_ scalar: Scalar, key: String, findings: Findings) -> Rational? {
+  package static func number(_ scalar: Scalar, key: String, findings: Findings) -> Rational? {
     if scalar.plainKind.isNumber, let value = Rational(decimal: scalar.text) { return value }
     let words = ["key": key, "expected": "a number", "found": scalar.text]
     findings.add(Diagnostic(.wrongValue, words, at: scalar.span, help: scalar.plainKind.advice))
     return nil
   }
 
-  func yesNo(_ key: String) -> Bool? {
+  package func yesNo(_ key: String) -> Bool? {
     guard let scalar = scalar(key) else { return nil }
     switch scalar.text {
     case "yes" where !scalar.isQuoted: return true
@@ -110,7 +109,7 @@ struct MappingReader {
     }
   }
 
-  func date(_ key: String) -> CalendarDate? {
+  package func date(_ key: String) -> CalendarDate? {
     guard let scalar = scalar(key) else { return nil }
     if let date = CalendarDate(text: scalar.text) { return date }
     let words = ["key": key, "expected": "a date such as 2018-01-10", "found": scalar.text]
@@ -118,7 +117,7 @@ struct MappingReader {
     return nil
   }
 
-  func choice<T: RawRepresentable & CaseIterable>(_ key: String, of type: T.Type) -> T? where T.RawValue == String {
+  package func choice<T: RawRepresentable & CaseIterable>(_ key: String, of type: T.Type) -> T? where T.RawValue == String {
     guard let scalar = scalar(key) else { return nil }
     if let value = T(rawValue: scalar.text) { return value }
     let names = T.allCases.map(\.rawValue)
@@ -128,12 +127,12 @@ struct MappingReader {
     return nil
   }
 
-  func titles(_ key: String) -> Titles {
+  package func titles(_ key: String) -> Titles {
     guard let value = self[key] else { return Titles() }
     return Self.titles(value, what: key, findings: findings)
   }
 
-  static func titles(_ node: Node, what: String, findings: Findings) -> Titles {
+  package static func titles(_ node: Node, what: String, findings: Findings) -> Titles {
     if let scalar = node.asScalar { return Titles(["en": scalar.text]) }
     guard let reader = MappingReader(node, what, allowed: Titles.languages, findings: findings) else {
       return Titles()
@@ -143,7 +142,7 @@ struct MappingReader {
     return Titles(texts)
   }
 
-  func report(_ value: Node, _ expected: String) {
+  package func report(_ value: Node, _ expected: String) {
     findings.add(
       Diagnostic(.wrongNode, ["what": what, "expected": expected, "found": value.kindName], at: value.span))
   }

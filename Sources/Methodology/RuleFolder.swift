@@ -1,0 +1,142 @@
+import SourceText
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A folder of rule files, one sub-folder a methodology.
+public struct RuleFolder: Sendable {
+  /// How the names of files with rule tests end.
+  public static let testSuffix = ".tests.yaml"
+
+  public let path: String
+
+  public init(_ path: String) {
+    self.path = path
+  }
+
+  /// The rule files in the folder and its sub-folders, in the order of their names.
+  public var ruleFiles: [String] { Self.files(in: path).filter { !$0.hasSuffix(Self.testSuffix) } }
+
+  /// The YAML files of a folder (or the file itself), tests among them.
+  public static func files(in path: String) -> [String] {
+    guard isFolder(path) else { return [path] }
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
+    let base = path.hasSuffix("/") ? path : path + "/"
+    return names.filter { $0.hasSuffix(".yaml") && !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
+      .sorted().map { base + $0 }
+  }
+
+  public static func isFolder(_ path: String) -> Bool {
+    var isDirectory = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory
+  }
+
+  /// The files with rule tests that stand beside a rule file.
+  public static func testFiles(beside ruleFile: String) -> [String] {
+    let folder = ruleFile.lastIndex(of: "/").map { String(ruleFile[...$0]) } ?? "./"
+    let stem = ruleFile.dropFirst(folder == "./" ? 0 : folder.count).dropLast(".yaml".count)
+    return files(in: folder).filter { path in
+      let name = path.dropFirst(folder.count)
+      return name.hasSuffix(testSuffix) && (name == stem + testSuffix || name.hasPrefix(stem + "."))
+    }
+  }
+
+  /// The editions of the folder; findings of all its files.
+  public func editions(findings: Findings) -> [Edition] {
+    ruleFiles.compactMap { Self.edition(at: $0, findings: findings) }
+  }
+
+  public static func edition(at path: String, findings: Findings) -> Edition? {
+    guard let file = SourceFile.read(path: path, findings: findings) else { return nil }
+    return EditionLoader.load(file, findings: findings)
+  }
+
+  /// The edition of a name: its id, its methodology and id, or the path of a file.
+  ///
+  /// - Returns: the edition, or `nil` after findings.
+  public func edition(named name: String, findings: Findings) -> Edition? {
+    if name.hasSuffix(".yaml") { return Self.edition(at: name, findings: findings) }
+    let files = ruleFiles
+    let candidates = files.filter { Self.name(of: $0, in: path) == name || Self.id(of: $0) == name }
+    if candidates.count == 1, let only = candidates.first { return Self.edition(at: only, findings: findings) }
+    let names = files.map { Self.name(of: $0, in: path) }
+    if candidates.count > 1 {
+      let words = ["name": name, "names": candidates.map { Self.name(of: $0, in: path) }.joined(separator: ", ")]
+      findings.add(Diagnostic(.ambiguousEdition, words))
+    } else {
+      let help = NearestName.of(name, among: files.map(Self.id) + names).map {
+        Message("did you mean `{name}`?", ["name": $0])
+      }
+      findings.add(Diagnostic(.unknownEdition, ["name": name, "folder": path], help: help))
+    }
+    return nil
+  }
+
+  /// The edition under which a year is evaluated, of a methodology if one is named.
+  public func edition(forYear year: Int, methodology: String?, findings: Findings) -> Edition? {
+    one(of: "year", String(year), methodology, findings: findings) { $0.years.contains(year) }
+  }
+
+  /// The edition in force on a day, of a methodology if one is named.
+  public func edition(inForceOn date: CalendarDate, methodology: String?, findings: Findings) -> Edition? {
+    one(of: "date", date.description, methodology, findings: findings) { $0.inForce.contains(date) }
+  }
+
+  private func one(
+    of kind: String, _ value: String, _ methodology: String?, findings: Findings, where matches: (Edition) -> Bool
+  ) -> Edition? {
+    let found = editions(findings: findings).filter {
+      (methodology == nil || $0.methodology == methodology) && matches($0)
+    }
+    if found.count == 1 { return found.first }
+    let words = ["kind": kind, "value": value, "folder": path]
+    if found.isEmpty {
+      findings.add(Diagnostic(.noEditionFor, words))
+    } else {
+      let names = found.map { $0.methodology + "/" + $0.id }
+      findings.add(Diagnostic(.severalEditionsFor, words.merging(["names": names.joined(separator: ", ")]) { $1 }))
+    }
+    return nil
+  }
+
+  private static func id(of path: String) -> String {
+    String((path.split(separator: "/").last ?? "").dropLast(".yaml".count))
+  }
+
+  /// `citizen-interaction/2017-11`.
+  private static func name(of path: String, in folder: String) -> String {
+    path.split(separator: "/").suffix(2).joined(separator: "/").dropLast(".yaml".count).description
+  }
+}
+
+extension DiagnosticKind {
+  /// The findings on the choice of an edition.
+  public static let catalogueKinds: [DiagnosticKind] = [
+    unknownEdition, ambiguousEdition, noEditionFor, severalEditionsFor,
+  ]
+
+  static let unknownEdition = DiagnosticKind(
+    "E0801", "there is no edition `{name}` in `{folder}`",
+    explanation: """
+      An edition is named by its id (`2017-11`), by its methodology and id (`citizen-interaction/2017-11`), or by the \
+      path of its file. `metodika editions` lists them. The file of an edition is named after its id.
+      """)
+  static let ambiguousEdition = DiagnosticKind(
+    "E0802", "`{name}` could be {names}",
+    explanation: "Two methodologies have an edition of this id. Name the methodology as well: `methodology/edition`.")
+  static let noEditionFor = DiagnosticKind(
+    "E0803", "no edition in `{folder}` holds for the {kind} {value}",
+    explanation: """
+      No rule file says that it evaluates this year (`evaluates`), or that it was in force on this date (`in_force`). \
+      `metodika editions` lists what there is; `--edition` takes one regardless.
+      """)
+  static let severalEditionsFor = DiagnosticKind(
+    "E0804", "several editions in `{folder}` hold for the {kind} {value}: {names}",
+    explanation: """
+      More than one rule file says that it holds. If they are of different methodologies, name one with \
+      `--methodology`; if they are of one, their `in_force` or `evaluates` overlap.
+      """)
+}

@@ -1,0 +1,11 @@
+// `import Metodika` gives a program every stage of the road, from source text to reports.
+@_exported import Checking
+@_exported import Dataset
+@_exported import Evaluation
+@_exported import Exact
+@_exported import Formula
+@_exported import Methodology
+@_exported import Reporting
+@_exported import RuleTests
+@_exported import RuleYAML
+@_exported import SourceText

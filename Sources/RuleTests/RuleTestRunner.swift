@@ -1,0 +1,135 @@
+import Evaluation
+import Exact
+import Formula
+import Methodology
+import SourceText
+
+/// Runs rule tests against an edition.
+public struct RuleTestRunner {
+  public let edition: Edition
+  public private(set) var passed = 0
+  public private(set) var failed = 0
+  /// The names that the expectations of the tests rest on.
+  private var reached: Set<SymbolID> = []
+
+  public init(_ edition: Edition) {
+    self.edition = edition
+  }
+
+  /// Runs the cases of a file; each expectation that does not hold is a finding.
+  public mutating func run(_ file: RuleTestFile, findings: Findings) {
+    for test in file.cases { run(test, findings: findings) }
+  }
+
+  private mutating func run(_ test: RuleTestFile.Case, findings: Findings) {
+    guard let evaluator = Evaluator(edition).taking(test.readings, at: test.span, findings: findings) else {
+      failed += 1
+      return
+    }
+    let evaluation = evaluator.evaluate(test.dataset)
+    let failures = test.expectations.compactMap { failure(of: $0, test, evaluation) }
+    findings.add(contentsOf: failures)
+    if failures.isEmpty { passed += 1 } else { failed += 1 }
+    for expectation in test.expectations {
+      if let id = edition.declaration(expectation.name)?.id ?? edition.bands?.score { reach(id) }
+    }
+  }
+
+  // MARK: Expectations
+
+  private func failure(
+    of expectation: RuleTestFile.Expectation, _ test: RuleTestFile.Case, _ evaluation: Evaluation
+  ) -> Diagnostic? {
+    if expectation.name == "band" { return bandFailure(of: expectation, test, evaluation) }
+    guard let declaration = edition.declaration(expectation.name) else { return nil }
+    let value = evaluation.value(declaration.id, body: 0)
+    guard !holds(expectation.result, value) else { return nil }
+    let explanation = evaluation.explain(declaration.id, body: 0)
+    var notes: [Diagnostic.Note] = []
+    if let formula = explanation.formula, let figures = explanation.figures {
+      notes.append(
+        Diagnostic.Note(
+          Message("{formula}, with the figures: {figures}", ["formula": formula, "figures": figures]),
+          at: declaration.provenance.span))
+    }
+    return finding(expectation, test, found: Self.text(value), notes)
+  }
+
+  private func bandFailure(
+    of expectation: RuleTestFile.Expectation, _ test: RuleTestFile.Case, _ evaluation: Evaluation
+  ) -> Diagnostic? {
+    let band = evaluation.band(body: 0)?.name
+    switch expectation.result {
+    case .text(let name) where name == band: return nil
+    case .missing where band == nil: return nil
+    default: return finding(expectation, test, found: band ?? "missing", [])
+    }
+  }
+
+  private func finding(
+    _ expectation: RuleTestFile.Expectation, _ test: RuleTestFile.Case, found: String, _ notes: [Diagnostic.Note]
+  ) -> Diagnostic {
+    let words = ["test": test.name, "name": expectation.name, "expected": expectation.text, "found": found]
+    return Diagnostic(.failedExpectation, words, at: expectation.span, notes: notes)
+  }
+
+  private func holds(_ expected: RuleTestFile.Expectation.Result, _ value: Value) -> Bool {
+    switch (expected, value) {
+    case (.number(let expected, let within), .number(let found)):
+      (found.value - expected).magnitude <= within
+    case (.truth(let expected), .truth(let found)): expected == found
+    case (.text(let expected), .text(let found)): expected == found
+    case (.missing(let reasons), .missing(let absence)):
+      reasons.isEmpty || Set(reasons) == Set(absence.reasons.map(\.description))
+    case (.notApplicable, .notApplicable): true
+    default: false
+    }
+  }
+
+  private static func text(_ value: Value) -> String {
+    switch value {
+    case .number(let number): number.description
+    case .truth(let truth): truth ? "yes" : "no"
+    case .text(let text): text
+    case .missing(let absence): "missing, because of \(absence.reasons.map(\.description).joined(separator: ", "))"
+    case .notApplicable: "not_applicable"
+    }
+  }
+
+  // MARK: Reach
+
+  private mutating func reach(_ start: SymbolID) {
+    var open = [start]
+    while let id = open.popLast() {
+      guard reached.insert(id).inserted else { continue }
+      if case .score(let score) = edition[id].content { open += score.children }
+      for term in edition[id].terms { term.forEach { open += names(in: $0) } }
+    }
+  }
+
+  /// The names in a term; through the derived fields of record tables, too.
+  private func names(in term: Term) -> [SymbolID] {
+    switch term.form {
+    case .read(let id), .own(let id), .previous(let id), .parameter(let id, _), .steps(let id, _, _): return [id]
+    case .field(let table, let field, _):
+      var names: [SymbolID] = []
+      edition.tables[table].fields[field].formula?.term.forEach { inner in
+        if case .field = inner.form { return }
+        names += self.names(in: inner)
+      }
+      return names
+    default: return []
+    }
+  }
+
+  /// The scores, quantities and scales that no expectation rests on.
+  public var unreached: [Declaration] {
+    edition.declarations.filter { declaration in
+      guard !reached.contains(declaration.id) else { return false }
+      switch declaration.content {
+      case .score, .derived, .scale: return true
+      default: return false
+      }
+    }
+  }
+}
