@@ -26,7 +26,10 @@ package struct MappingReader {
     self.entries = entries
     guard let allowed else { return }
     for entry in entries where !allowed.contains(entry.key.text) {
-      let help = NearestName.of(entry.key.text, among: allowed).map { Message("did you mean `{name}`?", ["name": $0]) }
+      let help =
+        entry.value.isEmpty
+        ? Message("a comma inside braces begins a new key; a text with a comma is put into quotes")
+        : NearestName.of(entry.key.text, among: allowed).map { Message("did you mean `{name}`?", ["name": $0]) }
       findings.add(
         Diagnostic(
           .unknownKey, ["what": what, "key": entry.key.text, "keys": Listing.quoted(allowed, limit: 40)],

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Metodika
+
+/// `metodika check`
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Loads and checks rule files and rule tests, and tells all that is wrong with them.")
+
+  @Argument(help: "Rule files, or folders of them.")
+  var paths = ["Rules"]
+
+  @Option(help: "How findings are told: text or json.")
+  var format = Format.text
+
+  @Option(help: ArgumentHelp("Explain what a finding means and what to do about it.", valueName: "code"))
+  var explain: String?
+
+  func run() throws {
+    if let explain { return try Self.explain(explain) }
+    let findings = Findings()
+    for path in paths.flatMap(RuleFolder.files) { Self.check(path, findings: findings) }
+    let report = FindingsReport(findings)
+    switch format {
+    case .text: Terminal.write(report.text(colour: Terminal.wantsColour(.standardError)), to: .standardError)
+    case .json: Terminal.write(report.json.text(), to: .standardOutput)
+    case .csv, .html: throw format.unsupported
+    }
+    if findings.hasErrors { throw ExitCode(1) }
+  }
+
+  private static func check(_ path: String, findings: Findings) {
+    guard let file = SourceFile.read(path: path, findings: findings) else { return }
+    // Rule tests are checked with the rule file that they stand beside.
+    if path.hasSuffix(RuleFolder.testSuffix) { return }
+    guard let edition = EditionLoader.load(file, findings: findings) else { return }
+    Checker.check(edition, findings: findings)
+    for path in RuleFolder.testFiles(beside: path) {
+      guard let file = SourceFile.read(path: path, findings: findings) else { continue }
+      _ = RuleTestFile.read(file, for: edition, findings: findings)
+    }
+  }
+
+  private static func explain(_ code: String) throws {
+    guard let kind = DiagnosticKind.kind(code) else {
+      let nearest = NearestName.of(code.uppercased(), among: DiagnosticKind.all.map(\.code))
+      throw ValidationError("there is no finding `\(code)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""))
+    }
+    Terminal.write("\(kind.code): \(kind.template)\n\n\(kind.explanation)\n", to: .standardOutput)
+  }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Metodika
+
+/// Which data is evaluated, under which edition and readings.
+struct DataOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The folder of data: bodies.csv and record tables, or a sub-folder a year.", valueName: "dir"))
+  var data: String
+
+  @Option(help: "The edition: its id, its methodology and id, or a file.")
+  var edition: String?
+
+  @Option(help: "The year under evaluation; without --edition it picks the edition that evaluates it.")
+  var year: Int?
+
+  @Option(help: ArgumentHelp("Take the edition in force on a day.", valueName: "yyyy-mm-dd"))
+  var date: String?
+
+  @Option(help: "The methodology, where the rules folder has several.")
+  var methodology: String?
+
+  @Option(help: ArgumentHelp("Read an ambiguous place of the act another way.", valueName: "name=choice"))
+  var reading: [String] = []
+
+  @OptionGroup var rules: RulesOption
+
+  func validate() throws {
+    if edition != nil, date != nil { throw ValidationError("give --edition or --date, not both") }
+    if edition == nil, year == nil, date == nil {
+      throw ValidationError("say which edition holds: --edition, --year or --date")
+    }
+    if let date, CalendarDate(text: date) == nil {
+      throw ValidationError("`\(date)` is not a day; write 2018-01-10")
+    }
+    for pair in reading where !pair.contains("=") {
+      throw ValidationError("`\(pair)` is not a reading; write name=choice")
+    }
+  }
+
+  /// The results of the data under the edition; `nil` after findings.
+  func evaluation(findings: Findings) -> Evaluation? {
+    guard let edition = chosenEdition(findings: findings),
+      let evaluator = Evaluator(edition).taking(readings, findings: findings),
+      let dataset = DatasetReader.read(folder: data, for: edition, year: year, findings: findings),
+      !findings.hasErrors
+    else { return nil }
+    let evaluation = evaluator.evaluate(dataset)
+    findings.add(contentsOf: evaluation.findings)
+    return evaluation
+  }
+
+  private func chosenEdition(findings: Findings) -> Edition? {
+    if let edition { return rules.folder.edition(named: edition, findings: findings) }
+    if let date = date.flatMap({ CalendarDate(text: $0) }) {
+      return rules.folder.edition(inForceOn: date, methodology: methodology, findings: findings)
+    }
+    return year.flatMap { rules.folder.edition(forYear: $0, methodology: methodology, findings: findings) }
+  }
+
+  private var readings: [String: String] {
+    var choices: [String: String] = [:]
+    for pair in reading {
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      choices[String(parts[0])] = parts.count == 2 ? String(parts[1]) : ""
+    }
+    return choices
+  }
+}

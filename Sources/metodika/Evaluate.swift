@@ -1,0 +1,31 @@
+import ArgumentParser
+import Metodika
+
+/// `metodika evaluate`
+struct Evaluate: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Scores all bodies of a data folder.")
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: "How results are written: text, json, csv or html.")
+  var format = Format.text
+
+  @Option(help: "The order of bodies within their kind: file or score.")
+  var order = EvaluationReport.Order.file
+
+  func run() throws {
+    let findings = Findings()
+    guard let evaluation = data.evaluation(findings: findings) else { return try finish(findings) }
+    let report = EvaluationReport(evaluation, order: order, language: output.language)
+    switch format {
+    case .text: try output.write(report.text)
+    case .json: try output.write(report.json.text())
+    case .csv: try output.write(report.csv)
+    case .html: try output.write(report.html)
+    }
+    try finish(findings)
+  }
+}
+
+extension EvaluationReport.Order: ExpressibleByArgument {}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Metodika
+
+/// `metodika show`
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Prints the consolidated edition as one rule file.")
+
+  @Argument(help: "An edition: its id, its methodology and id, or a file.")
+  var edition: String
+
+  @OptionGroup var rules: RulesOption
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let findings = Findings()
+    let edition = try require(rules.folder.edition(named: edition, findings: findings), findings)
+    let node = try require(YAMLReader.read(edition.file, findings: findings), findings)
+    try output.write(YAMLWriter.write(node))
+  }
+}
