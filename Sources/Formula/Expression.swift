@@ -36,10 +36,13 @@ public struct Expression: Sendable {
   public let form: Form
   /// The UTF-8 offsets in the formula's text.
   public let range: Range<Int>
+  /// How many expressions stand within one another here: 1 for a name, 2 for `a + b`, 3 for `a + b + c`.
+  public let height: Int
 
   public init(_ form: Form, _ range: Range<Int>) {
     self.form = form
     self.range = range
+    height = 1 + (form.children.map(\.height).max() ?? 0)
   }
 }
 
@@ -65,10 +68,9 @@ public enum LogicOperator: String, Sendable, CaseIterable {
   case or
 }
 
-extension Expression {
-  /// The expressions directly inside this one, in the order of the text.
-  public var children: [Expression] {
-    switch form {
+extension Expression.Form {
+  fileprivate var children: [Expression] {
+    switch self {
     case .number, .text, .truth, .name: []
     case .negation(let operand), .not(let operand): [operand]
     case .arithmetic(_, let left, let right), .comparison(_, let left, let right), .logic(_, let left, let right),
@@ -80,6 +82,11 @@ extension Expression {
     case .aggregate(_, _, let condition, let arguments): (condition.map { [$0] } ?? []) + arguments
     }
   }
+}
+
+extension Expression {
+  /// The expressions directly inside this one, in the order of the text.
+  public var children: [Expression] { form.children }
 
   /// Whether two trees are the same formula, wherever they stand.
   public func isSameTree(as other: Expression) -> Bool {
@@ -90,7 +97,7 @@ extension Expression {
   /// What this node says, without its children.
   public var label: String {
     switch form {
-    case .number(let value): "number \(value)"
+    case .number(let value): "number \(value.finiteDecimal ?? value.description)"
     case .text(let text): "text \(text)"
     case .truth(let truth): truth ? "yes" : "no"
     case .name(let name): "name \(name)"

@@ -13,12 +13,13 @@ extension DiagnosticKind {
     "E0201", "expected {expected}, found {found}",
     explanation: """
       The formula breaks off or goes on where it cannot. Read it aloud up to the mark: what stands there does not \
-      follow from what stands before it. Often a sign (`+`, `*`), a bracket or `else` is missing.
+      follow from what stands before it. Often a sign (`+`, `*`), a bracket or `else` is missing; an `if` or `not` that \
+      is part of a sum or a comparison needs brackets of its own.
 
       Bad: `late / total 10000`. Good: `late / total * 10000`.
       """)
   static let strangeCharacter = DiagnosticKind(
-    "E0202", "`{found}` means nothing in a formula",
+    "E0202", "{found} means nothing in a formula",
     explanation: """
       Formulas know the signs `+ - * / ^ ( ) [ ] , : == != < <= > >= ??`. Text processors like to replace them by \
       others that look nicer.
@@ -44,7 +45,7 @@ extension DiagnosticKind {
     "E0205", "`{name}` takes {expected}, found {found}",
     explanation: """
       A function was given too many or too few figures. Commas stand between them; the decimal sign is a point, so \
-      `max(0,5)` is two figures.
+      `max(0,5)` is two figures. An aggregate takes its figures after a colon.
 
       Bad: `clamp(x, 1)`. Good: `clamp(x, 0, 1)`.
       """)
@@ -82,9 +83,9 @@ extension DiagnosticKind {
       Bad: `direction == 'openness`. Good: `direction == 'openness'`.
       """)
   static let chainedComparison = DiagnosticKind(
-    "E0210", "`{first}` and `{second}` cannot be chained",
+    "E0210", "a comparison has two sides, and here `{second}` follows `{first}`",
     explanation: """
-      A comparison takes two sides.
+      A comparison takes two sides; two comparisons are joined by `and`.
 
       Bad: `70 < share < 100`. Good: `70 < share and share < 100`.
       """)
@@ -105,7 +106,7 @@ extension DiagnosticKind {
       Bad: `kind == centre`. Good: `kind == central`.
       """)
   static let keyNotKnown = DiagnosticKind(
-    "E0213", "`{name}` is set by `{key}`, which is not known here",
+    "E0213", "`{name}` has a figure for each `{key}`, and which `{key}` is meant is not known here",
     explanation: """
       A parameter or scale with `by:` has a figure for each value of a key, and takes the key from where it is used. \
       A key that is a field of a record table is known only inside an aggregate over that table.
@@ -113,11 +114,15 @@ extension DiagnosticKind {
       Bad: `points_of_way` (by `way`) outside of any table. Good: `mean(services: points_of_way)`.
       """)
   static let formulaTooLong = DiagnosticKind(
-    "E0214", "the formula is longer than {limit} bytes",
+    "E0214", "the formula is longer than {limit} bytes (a Cyrillic letter takes two)",
     explanation: "A formula of this length cannot be checked by a person. Give its parts names under `derived`.")
   static let formulaTooDeep = DiagnosticKind(
-    "E0215", "the formula is nested deeper than {limit}",
-    explanation: "A formula of this depth cannot be checked by a person. Give its parts names under `derived`.")
+    "E0215", "the formula has more than {limit} parts one inside another",
+    explanation: """
+      Each pair of brackets and each `else if` is inside the one before it; each sign in a row such as `a + b + c` \
+      takes what stands before it inside. A formula of this depth cannot be checked by a person. Give its parts names \
+      under `derived`, make a scale of a long `else if`, and write a long sum as `sum(a, b, …)`.
+      """)
   static let unknownRounding = DiagnosticKind(
     "E0216", "`{name}` is not a way of rounding; the ways are {values}",
     explanation: """

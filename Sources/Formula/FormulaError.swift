@@ -1,12 +1,14 @@
 import SourceText
 
 /// Why a formula cannot be read or understood, at a place in its text.
-struct FormulaError: Error {
+///
+/// A class, since every frame of the recursive parser keeps room for it.
+final class FormulaError: Error {
   let kind: DiagnosticKind
   let arguments: [String: String]
   let range: Range<Int>
-  var help: Message?
-  var notes: [Diagnostic.Note] = []
+  let help: Message?
+  let notes: [Diagnostic.Note]
 
   init(
     _ kind: DiagnosticKind, _ arguments: [String: String], _ range: Range<Int>, help: Message? = nil,

@@ -32,7 +32,7 @@ private struct Writer {
 
   private func bare(_ expression: Expression) -> String {
     switch expression.form {
-    case .number(let value): return value.description
+    case .number(let value): return value.finiteDecimal ?? value.description
     case .text(let text): return text.contains("'") ? "\"\(text)\"" : "'\(text)'"
     case .truth(let truth): return truth ? "yes" : "no"
     case .name(let name): return name
@@ -56,8 +56,20 @@ private struct Writer {
     case .fallback(let left, let right):
       return "\(text(left, as: .or)) ?? \(text(right, as: .fallback))"
     case .call(let function, let arguments):
+      if arguments.count == 1, case .name = arguments[0].form,
+        AggregateFunction(rawValue: function.text)?.isOnlyAggregate == true
+      {
+        // Without the second bracket `count(x)` would be the rows of a table `x`.
+        return "\(function.text)((\(row(arguments))))"
+      }
       return "\(function.text)(\(row(arguments)))"
     case .aggregate(let function, let source, let condition, let arguments):
+      if condition == nil, arguments.isEmpty,
+        AggregateFunction(rawValue: function.text)?.isOnlyAggregate != true
+      {
+        // `sum(rows)` would be a function of a figure `rows`.
+        return "(\(function.text) over \(source.text))"
+      }
       let filter = condition.map { " where " + text($0, as: .loosest) } ?? ""
       let values = arguments.isEmpty ? "" : ": " + row(arguments)
       return "\(function.text)(\(source.text)\(filter)\(values))"

@@ -129,6 +129,23 @@ public enum AggregateFunction: String, Sendable, CaseIterable {
     }
   }
 
+  /// A formula that uses it.
+  public var example: String {
+    switch self {
+    case .sum: "sum(services where not one_day: late)"
+    case .mean: "mean over bodies where kind == own.kind: late_total"
+    case .count: "count(facts where direction == 'openness')"
+    case .min: "min(services: satisfaction)"
+    case .max: "max over bodies: late_total"
+    case .median: "median(services: satisfaction)"
+    case .any: "any(services where late > 0)"
+    case .all: "all(services where late == 0)"
+    case .rank: "rank over bodies where kind == own.kind: overall"
+    case .percentile: "percentile(services: satisfaction, 90)"
+    case .percentile_rank: "percentile_rank over bodies: overall"
+    }
+  }
+
   /// How many figures stand after the colon.
   public var arguments: Int {
     switch self {

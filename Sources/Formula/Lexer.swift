@@ -29,7 +29,7 @@ struct Lexer {
     if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") { return try quoted(byte) }
     if let token = symbol() { return token }
     if let scalar = scalar(at: offset), startsName(scalar) { return name() }
-    throw try stranger()
+    throw stranger()
   }
 
   // MARK: Numbers
@@ -48,10 +48,43 @@ struct Lexer {
     }
     let text = string(start..<end)
     guard offset == end, text.count == 1 || !text.hasPrefix("0") || text.hasPrefix("0.") else {
-      throw FormulaError(.malformedNumber, ["found": string(start..<offset)], start..<offset)
+      throw malformed(start, text)
     }
     return Token(kind: .number(text), range: start..<end)
   }
+
+  private func malformed(_ start: Int, _ digits: String) -> FormulaError {
+    let found = string(start..<offset)
+    return FormulaError(
+      .malformedNumber, ["found": found.excerpt], start..<offset, help: numberHelp(found, digits: digits, start))
+  }
+
+  /// What was most likely meant by something that begins like a number.
+  private func numberHelp(_ found: String, digits: String, _ start: Int) -> Message? {
+    let grouped = found.filter { $0 != "_" && $0 != "'" }
+    if grouped.count < found.count, grouped.allSatisfy({ $0.isASCII && $0.isNumber }) { return write(grouped) }
+    if found == digits {
+      if let before = digitsBefore(start), found.count == 3 { return write(before + found) }
+      let bare = String(found.drop { $0 == "0" })
+      return write(bare.isEmpty ? "0" : bare.hasPrefix(".") ? "0" + bare : bare)
+    }
+    let rest = found.dropFirst(digits.count)
+    if rest.allSatisfy({ $0 == "." }) { return write(digits) }
+    guard rest.count > 1, rest.allSatisfy({ $0.isLetter || $0 == "_" }) else { return nil }
+    return Message(
+      "a number carries no unit; to multiply, write `{number} * {name}`",
+      ["number": digits, "name": String(rest).excerpt])
+  }
+
+  /// The digits that stand before a place, set apart by one space as thousands are: `10` before `000`.
+  private func digitsBefore(_ start: Int) -> String? {
+    guard start >= 2, bytes[start - 1] == UInt8(ascii: " "), isDigit(bytes[start - 2]) else { return nil }
+    var first = start - 1
+    while first > 0, isDigit(bytes[first - 1]) { first -= 1 }
+    return bytes[first] == UInt8(ascii: "0") ? nil : string(first..<start - 1)
+  }
+
+  private func write(_ instead: String) -> Message { Message("write `{instead}`", ["instead": instead.excerpt]) }
 
   private mutating func skipDigits() {
     while offset < bytes.count, isDigit(bytes[offset]) { offset += 1 }
@@ -107,18 +140,47 @@ struct Lexer {
 
   /// What people type or paste instead of a sign of the language.
   private static let lookalikes: [String: String] = [
-    "=": "==", "×": "*", "·": "*", "∙": "*", "÷": "/", "−": "-", "–": "-", "—": "-", "≤": "<=", "≥": ">=", "≠": "!=",
-    "&": "and", "|": "or", "!": "not", "?": "??", ";": ",", "«": "'", "»": "'", "“": "'", "”": "'", "’": "'",
+    "=": "==", "×": "*", "·": "*", "∙": "*", "⋅": "*", "÷": "/", "∕": "/", "−": "-", "–": "-", "—": "-", "≤": "<=",
+    "⩽": "<=", "≥": ">=", "⩾": ">=", "≠": "!=", "&": "and", "|": "or", "!": "not", "?": "??", ";": ",", "«": "'",
+    "»": "'", "“": "'", "”": "'", "„": "'", "‘": "'", "’": "'", "`": "'", "√": "sqrt(…)", "∑": "sum(…)",
   ]
 
-  private func stranger() throws(FormulaError) -> FormulaError {
+  private mutating func stranger() -> FormulaError {
     guard let scalar = scalar(at: offset) else {
-      return FormulaError(.strangeCharacter, ["found": "?"], offset..<offset + 1)
+      return FormulaError(.strangeCharacter, ["found": "this"], offset..<offset + 1)
     }
     let found = String(Character(scalar))
     let range = offset..<offset + scalar.utf8.count
-    let help = Self.lookalikes[found].map { Message("write `{instead}`", ["instead": $0]) }
-    return FormulaError(.strangeCharacter, ["found": Printable.text(found)], range, help: help)
+    if found == ".", offset + 1 < bytes.count, isDigit(bytes[offset + 1]) { return pointFirst() }
+    if scalar.properties.isWhitespace || [.format, .control].contains(scalar.properties.generalCategory) {
+      let code = "U+" + String(repeating: "0", count: max(0, 4 - hex(scalar).count)) + hex(scalar)
+      let name = scalar.value == 0xA0 ? "a no-break space (\(code))" : "an invisible character (\(code))"
+      return FormulaError(
+        .strangeCharacter, ["found": name], range, help: Message("delete it, or type a plain space in its place"))
+    }
+    return FormulaError(.strangeCharacter, ["found": "`\(Printable.text(found))`"], range, help: help(for: found))
+  }
+
+  private func hex(_ scalar: Unicode.Scalar) -> String { String(scalar.value, radix: 16, uppercase: true) }
+
+  private func help(for found: String) -> Message? {
+    let next = offset + 1 < bytes.count ? bytes[offset + 1] : 0
+    switch (found, next) {
+    case ("=", UInt8(ascii: "<")): return write("<=")
+    case ("=", UInt8(ascii: ">")): return write(">=")
+    case ("%", _): return Message("a percentage is written without the sign, `70`, and a share as `0.7`")
+    case (".", _): return Message("a point stands inside a number, `0.5`, or between the parts of a name")
+    default: return Self.lookalikes[found].map { write($0) }
+    }
+  }
+
+  /// A number that begins with its point, such as `.5`.
+  private mutating func pointFirst() -> FormulaError {
+    let start = offset
+    offset += 1
+    skipDigits()
+    let found = string(start..<offset)
+    return FormulaError(.malformedNumber, ["found": found.excerpt], start..<offset, help: write("0" + found))
   }
 
   // MARK: Characters

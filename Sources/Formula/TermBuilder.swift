@@ -20,9 +20,8 @@ public struct TermBuilder {
 
   /// Builds the term of a formula; `nil` after findings.
   ///
-  /// - Parameters:
-  ///   - table: the record table whose field the formula defines, if it does.
-  ///   - expected: the type that the formula must have, if that is known.
+  /// `table` is the record table whose field the formula defines, if it does; `expected` is the type that the formula
+  /// must have, if that is known.
   public static func build(
     _ expression: Expression, of formula: FormulaText, in scope: any Scope, table: TableShape? = nil,
     expecting expected: ValueType? = nil, findings: Findings
@@ -86,16 +85,19 @@ public struct TermBuilder {
   // MARK: Names
 
   private func buildName(_ name: String, _ range: Range<Int>, _ around: Surroundings) -> Term? {
-    if let term = field(name, range, around) { return term }
+    let isChoice = around.choices?.values.contains(name) ?? false
+    if let term = field(name, range, around) {
+      guard let domain = around.choices, isChoice else { return term }
+      return fail(.ambiguousName, ["name": name, "values": Listing.quoted(domain.values)], range)
+    }
     if let rest = name.dropping(prefix: "previous.") { return related(rest, name, range) { .previous($0) } }
     if let rest = name.dropping(prefix: "own.") {
       guard around.isInsideBodies else {
-        let reason = Message("it means the body that asks, inside an aggregate over bodies")
+        let reason = Message("`own.` is the body being scored, as seen from inside an aggregate over `bodies`")
         return fail(.nameNotHere, ["name": name, "reason": reason.text], range)
       }
       return related(rest, name, range) { .own($0) }
     }
-    let isChoice = around.choices?.values.contains(name) ?? false
     guard let symbol = scope.symbol(name) else {
       if isChoice { return Term(.constant(.text(name)), .choice(around.choices ?? ChoiceDomain([])), range) }
       return unknown(name, range, around)
@@ -128,7 +130,7 @@ public struct TermBuilder {
   ) -> Term? {
     guard let symbol = scope.symbol(name) else { return unknown(name, range, Surroundings(), shown: whole) }
     guard case .quantity = symbol.role else {
-      let reason = Message("only what differs from body to body can be asked for so")
+      let reason = Message("only inputs, derived quantities and scores are asked for so, not figures of the act")
       return fail(.nameNotHere, ["name": whole, "reason": reason.text], range)
     }
     return Term(form(symbol.id), symbol.type, range)
@@ -138,13 +140,18 @@ public struct TermBuilder {
     _ name: String, _ range: Range<Int>, _ around: Surroundings, shown: String? = nil
   ) -> Term? {
     if let domain = around.choices { return choice(name, of: domain, range) }
-    if scope.table(name) != nil {
-      let reason = Message("it is a record table; use `count`, `sum` and the like over it")
+    if scope.table(name) != nil || name == "bodies" {
+      let reason = Message("it has many rows; write `count({name})` or `sum({name}: figure)`", ["name": name])
       return fail(.nameNotHere, ["name": name, "reason": reason.text], range)
     }
+    if let word = OtherWords.keyword(meantBy: name) {
+      let help = Message("`{name}` is written `{instead}`", ["name": name, "instead": word.rawValue])
+      return fail(.unknownName, ["name": shown ?? name], range, help: help)
+    }
     let fields = around.tables.flatMap { $0.fields.map(\.name) }
-    let help = NearestName.of(name, among: scope.names + fields).map { didYouMean($0) }
-    return fail(.unknownName, ["name": shown ?? name], range, help: help)
+    let prefix = shown.map { String($0.dropLast(name.count)) } ?? ""
+    let help = nearest(name, among: scope.names + fields, prefix: prefix)
+    return fail(.unknownName, ["name": (shown ?? name).excerpt], range, help: help)
   }
 
   private func build(keys: [String], of name: String, _ range: Range<Int>, _ around: Surroundings) -> [Term]? {
@@ -163,8 +170,8 @@ public struct TermBuilder {
 
   private func choice(_ text: String, of domain: ChoiceDomain, _ range: Range<Int>) -> Term? {
     guard domain.values.contains(text) else {
-      let help = NearestName.of(text, among: domain.values).map { didYouMean($0) }
-      return fail(.unknownChoice, ["name": text, "values": Listing.quoted(domain.values)], range, help: help)
+      let help = nearest(text, among: domain.values)
+      return fail(.unknownChoice, ["name": text.excerpt, "values": Listing.quoted(domain.values)], range, help: help)
     }
     return Term(.constant(.text(text)), .choice(domain), range)
   }
@@ -194,12 +201,21 @@ public struct TermBuilder {
         unit = first
         break
       }
-      guard case .constant(.number(let exponent)) = right.form, let whole = exponent.value.exactInt else {
-        return mismatch(left, .number(.share))
+      guard let exponent = Self.wholeExponent(right) else {
+        let help = Message("only a share can be raised to a power that is not a whole number written out")
+        return mismatch(left, .number(.share), help: help)
       }
-      unit = base.raised(to: whole)
+      unit = base.raised(to: exponent)
     }
     return Term(.arithmetic(symbol, left, right), .number(unit), range)
+  }
+
+  private static func wholeExponent(_ term: Term) -> Int? {
+    switch term.form {
+    case .constant(.number(let number)): number.value.exactInt
+    case .negation(let operand): wholeExponent(operand).map { -$0 }
+    default: nil
+    }
   }
 
   /// The unit of a product or quotient.
@@ -246,9 +262,20 @@ public struct TermBuilder {
   /// The surroundings of one side of a comparison, given the other side.
   private func hinted(_ around: Surroundings, by other: Expression) -> Surroundings {
     var result = around
-    result.choices = nil
-    if case .name(let name) = other.form, case .choice(let domain) = type(of: name, around) { result.choices = domain }
+    result.choices = choices(of: other, around)
     return result
+  }
+
+  /// The list that an expression picks from, as far as that is plain before it is built.
+  private func choices(of expression: Expression, _ around: Surroundings) -> ChoiceDomain? {
+    switch expression.form {
+    case .name(let name):
+      if case .choice(let domain) = type(of: name, around) { return domain }
+      return nil
+    case .fallback(let left, let right), .conditional(_, let left, let right):
+      return choices(of: left, around) ?? choices(of: right, around)
+    default: return nil
+    }
   }
 
   private func type(of name: String, _ around: Surroundings) -> ValueType? {
@@ -262,14 +289,18 @@ public struct TermBuilder {
   private func buildCall(
     _ word: Expression.Word, _ arguments: [Expression], _ range: Range<Int>, _ around: Surroundings
   ) -> Term? {
-    guard let function = Function(rawValue: word.text) else { return unknownFunction(word) }
+    guard let function = Function(rawValue: word.text) else {
+      guard let aggregate = AggregateFunction(rawValue: word.text) else { return unknownFunction(word) }
+      let reason = Message(
+        "it runs over the rows of a record table, or over `bodies`: `{signature}`", ["signature": aggregate.signature])
+      return fail(.nameNotHere, ["name": word.text, "reason": reason.text], word.range)
+    }
     guard function.arity.contains(arguments.count) else {
-      let expected =
-        function.arity.count == 1 ? String(function.arity.lowerBound) : "at least \(function.arity.lowerBound)"
+      let (least, most) = (function.arity.lowerBound, function.arity.upperBound)
+      let expected = least == most ? Self.figures(least) : "\(least) to \(Self.figures(most))"
       let help = Message("it is called as `{signature}`", ["signature": function.signature])
-      return fail(
-        .wrongArgumentCount, ["name": word.text, "expected": expected, "found": String(arguments.count)], range,
-        help: help)
+      let words = ["name": word.text, "expected": expected, "found": Self.count(arguments.count)]
+      return fail(.wrongArgumentCount, words, range, help: help)
     }
     switch function {
     case .steps: return buildSteps(arguments, range, around)
@@ -281,16 +312,17 @@ public struct TermBuilder {
       let terms = arguments.map { number($0, around) }
       guard !terms.contains(where: { $0 == nil }) else { return nil }
       let numbers = terms.compactMap { $0 }
-      var unit: Unit?
-      for (index, term) in numbers.enumerated() {
-        guard index == 0 || common(numbers[0], term) != nil else { return nil }
-        if case .number(let own?) = term.type { unit = own }
-      }
-      return Term(.call(function, numbers), .number(unit), range)
+      // The first figure with a unit is the one that the others are held against; bare numbers go with any.
+      let model = numbers.first { $0.type != .bareNumber } ?? numbers[0]
+      guard numbers.allSatisfy({ common(model, $0) != nil }) else { return nil }
+      return Term(.call(function, numbers), model.type, range)
     case .sqrt:
       guard let argument = number(arguments[0], around), case .number(let unit) = argument.type else { return nil }
       guard let unit else { return Term(.call(function, [argument]), .bareNumber, range) }
-      guard let root = unit.squareRoot else { return mismatch(argument, .number(.share)) }
+      guard let root = unit.squareRoot else {
+        let help = Message("a root is taken of a share, a bare number or the square of a unit")
+        return mismatch(argument, .number(.share), help: help)
+      }
       return Term(.call(function, [argument]), .number(root), range)
     case .ln, .exp:
       guard let argument = number(arguments[0], around), require(argument, .number(.share)) else { return nil }
@@ -307,16 +339,21 @@ public struct TermBuilder {
   private func buildSteps(_ arguments: [Expression], _ range: Range<Int>, _ around: Surroundings) -> Term? {
     let argument = number(arguments[1], around)
     guard case .name(let name) = arguments[0].form else {
-      return fail(.wrongType, ["expected": "the name of a scale", "found": "a formula"], arguments[0].range)
+      return fail(.wrongType, ["expected": "the name of a scale", "found": "a formula"], arguments[0].range, help: stepsHelp)
     }
     guard let symbol = scope.symbol(name) else { return unknown(name, arguments[0].range, Surroundings()) }
     guard case .steps(let keys, let expected) = symbol.role else {
       return fail(
-        .wrongType, ["expected": "the name of a scale", "found": symbol.type.description], arguments[0].range)
+        .wrongType, ["expected": "the name of a scale", "found": symbol.type.description], arguments[0].range,
+        help: stepsHelp)
     }
     let keyTerms = build(keys: keys, of: name, arguments[0].range, around)
     guard let argument, let keyTerms, require(argument, expected) else { return nil }
     return Term(.steps(symbol.id, keys: keyTerms, argument), symbol.type, range)
+  }
+
+  private var stepsHelp: Message {
+    Message("it is called as `{signature}`", ["signature": Function.steps.signature])
   }
 
   private func buildRounding(_ arguments: [Expression], _ range: Range<Int>, _ around: Surroundings) -> Term? {
@@ -324,7 +361,8 @@ public struct TermBuilder {
     guard case .name(let name) = arguments[2].form, let mode = RoundingMode(rawValue: name) else {
       let modes = Listing.quoted(RoundingMode.allCases.map(\.rawValue))
       let found = formula.text(in: arguments[2].range)
-      return fail(.unknownRounding, ["name": found, "values": modes], arguments[2].range)
+      let help = nearest(found, among: RoundingMode.allCases.map(\.rawValue))
+      return fail(.unknownRounding, ["name": found.excerpt, "values": modes], arguments[2].range, help: help)
     }
     guard let operand, let step, let type = common(operand, step) else { return nil }
     return Term(.rounding(operand, step: step, mode: mode), type, range)
@@ -334,7 +372,11 @@ public struct TermBuilder {
     _ word: Expression.Word, _ source: Expression.Word, _ condition: Expression?, _ arguments: [Expression],
     _ range: Range<Int>, _ around: Surroundings
   ) -> Term? {
-    guard let function = AggregateFunction(rawValue: word.text) else { return unknownFunction(word) }
+    guard let function = AggregateFunction(rawValue: word.text) else {
+      guard let plain = Function(rawValue: word.text) else { return unknownFunction(word) }
+      let reason = Message("it takes figures, not rows: `{signature}`", ["signature": plain.signature])
+      return fail(.nameNotHere, ["name": word.text, "reason": reason.text], word.range)
+    }
     var inner = around
     let over: Term.Source
     var countUnit: Unit?
@@ -346,23 +388,27 @@ public struct TermBuilder {
       inner.tables.append(table)
       countUnit = table.unit
     } else {
-      let help = NearestName.of(source.text, among: scope.names + ["bodies"]).map { didYouMean($0) }
+      let tables = scope.names.filter { scope.table($0) != nil }
+      let help = nearest(source.text, among: tables + ["bodies"])
       return fail(.notATable, ["name": source.text], source.range, help: help)
     }
     if function.isRelative, over != .bodies {
-      let reason = Message("a place is taken among bodies")
+      let reason = Message("a place is taken among bodies: `{name} over bodies: figure`", ["name": word.text])
       return fail(.nameNotHere, ["name": word.text, "reason": reason.text], word.range)
     }
-    let needsCondition = function == .any || function == .all
-    guard arguments.count == function.arguments, !needsCondition || condition != nil else {
-      let help = Message("it is called as `{signature}`", ["signature": function.signature])
-      return fail(
-        .wrongArgumentCount,
-        ["name": word.text, "expected": String(function.arguments), "found": String(arguments.count)], range,
-        help: help)
+    let signature = Message("it is called as `{signature}`", ["signature": function.signature])
+    guard arguments.count == function.arguments else {
+      let expected = Self.figures(function.arguments) + " after the colon"
+      let words = ["name": word.text, "expected": expected, "found": Self.count(arguments.count)]
+      return fail(.wrongArgumentCount, words, range, help: signature)
+    }
+    if condition == nil, function == .any || function == .all {
+      let words = ["name": word.text, "expected": "a condition after `where`", "found": "none"]
+      return fail(.wrongArgumentCount, words, range, help: signature)
     }
     let conditionTerm = condition.map { truth($0, inner) }
-    let argumentTerms = arguments.map { number($0, inner) }
+    // Only the first figure is taken from each row; the percentage of `percentile` is one for all.
+    let argumentTerms = arguments.enumerated().map { number($1, $0 == 0 ? inner : around) }
     if let conditionTerm, conditionTerm == nil { return nil }
     guard !argumentTerms.contains(where: { $0 == nil }) else { return nil }
     let terms = argumentTerms.compactMap { $0 }
@@ -380,9 +426,25 @@ public struct TermBuilder {
 
   private func unknownFunction(_ word: Expression.Word) -> Term? {
     let names = Function.allCases.map(\.rawValue) + AggregateFunction.allCases.map(\.rawValue)
-    let help = NearestName.of(word.text, among: names).map { didYouMean($0) }
-    return fail(.unknownFunction, ["name": word.text], word.range, help: help)
+    let help: Message?
+    if let meant = OtherWords.function(meantBy: word.text) {
+      help = didYouMean(meant, word.text)
+    } else if let keyword = OtherWords.keyword(meantBy: word.text) {
+      help = Message(
+        keyword == .if ? "write `if … then … else …`" : "`{name}` is written `{instead}`",
+        ["name": word.text, "instead": keyword.rawValue])
+    } else {
+      help = nearest(word.text, among: names)
+    }
+    return fail(.unknownFunction, ["name": word.text.excerpt], word.range, help: help)
   }
+
+  /// `no figure`, `1 figure`, `3 figures`.
+  private static func figures(_ count: Int) -> String {
+    count == 0 ? "no figure" : count == 1 ? "1 figure" : "\(count) figures"
+  }
+
+  private static func count(_ count: Int) -> String { count == 0 ? "none" : String(count) }
 
   // MARK: Types
 
@@ -409,7 +471,7 @@ public struct TermBuilder {
       return true
     default:
       let words = ["expected": type.description, "found": term.type.description]
-      findings.add(Diagnostic(.wrongType, words, at: formula.span(term.range)))
+      findings.add(Diagnostic(.wrongType, words, at: formula.span(term.range), help: typeHelp(term, type)))
       return false
     }
   }
@@ -422,7 +484,8 @@ public struct TermBuilder {
     case (.number(let first?), .number(let second?)) where first != second:
       return fail(
         .wrongUnit, ["left": left.type.description, "right": right.type.description],
-        left.range.lowerBound..<right.range.upperBound, notes: [note(left), note(right)])
+        left.range.lowerBound..<right.range.upperBound, help: unitHelp(first, second),
+        notes: [note(left), note(right)])
     case (.choice(let first), .choice(let second)) where first != second:
       let both = ChoiceDomain(first.values + second.values.filter { !first.values.contains($0) })
       return Set(first.values).isDisjoint(with: second.values) ? failTypes(left, right) : .choice(both)
@@ -435,15 +498,52 @@ public struct TermBuilder {
     fail(.wrongType, ["expected": left.type.description, "found": right.type.description], right.range)
   }
 
-  private func mismatch(_ term: Term, _ asked: ValueType) -> Term? {
-    fail(.wrongUnit, ["left": term.type.description, "right": asked.description], term.range)
+  private func mismatch(_ term: Term, _ asked: ValueType, help: Message? = nil) -> Term? {
+    var help = help
+    if help == nil, case .number(let own?) = term.type, case .number(let unit?) = asked {
+      help = unitHelp(own, unit) ?? Message("{type} is needed here", ["type": asked.description])
+    }
+    return fail(.wrongUnit, ["left": term.type.description, "right": asked.description], term.range, help: help)
+  }
+
+  /// How figures of two units can be brought together, if there is a common way.
+  private func unitHelp(_ first: Unit, _ second: Unit) -> Message? {
+    let units = [first, second]
+    if units.contains(.share), units.contains(.percent) {
+      return Message("`percent(a)` turns a share into a percentage, `share(a)` a percentage into a share")
+    }
+    guard units.contains(.share), let other = units.first(where: { $0 != .share }) else { return nil }
+    return Message(
+      "a coefficient turns a share into {unit}: a parameter with `unit: {unit}`, or a number after the share",
+      ["unit": other.description])
+  }
+
+  private func typeHelp(_ term: Term, _ asked: ValueType) -> Message? {
+    switch (term.type, asked) {
+    case (.number, .truth): Message("compare it with a number, such as `… > 0`")
+    case (.truth, .number): Message("say what it counts for: `if … then 1 else 0`")
+    default: nil
+    }
   }
 
   private func note(_ term: Term) -> Diagnostic.Note {
     Diagnostic.Note(Message("this is {type}", ["type": term.type.description]), at: formula.span(term.range))
   }
 
-  private func didYouMean(_ name: String) -> Message { Message("did you mean `{name}`?", ["name": name]) }
+  private func nearest(_ typed: String, among names: [String], prefix: String = "") -> Message? {
+    NearestName.of(typed, among: names).map { didYouMean(prefix + $0, typed) }
+  }
+
+  /// A letter of another alphabet that looks like the right one cannot be seen, so it is named.
+  private func didYouMean(_ name: String, _ typed: String) -> Message {
+    let letters = Set(name.unicodeScalars)
+    guard name.utf8.count == name.unicodeScalars.count, typed.unicodeScalars.contains(where: \.isASCII),
+      let foreign = typed.unicodeScalars.first(where: { (0x0400...0x052F).contains($0.value) && !letters.contains($0) })
+    else { return Message("did you mean `{name}`?", ["name": name]) }
+    return Message(
+      "did you mean `{name}`? The `{letter}` in what is written here is a Cyrillic letter",
+      ["name": name, "letter": String(Character(foreign))])
+  }
 
   private func fail<T>(
     _ kind: DiagnosticKind, _ arguments: [String: String], _ range: Range<Int>, help: Message? = nil,

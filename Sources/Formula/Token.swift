@@ -40,8 +40,8 @@ struct Token {
   /// How a message names the token.
   var description: String {
     switch kind {
-    case .number(let text), .name(let text): "`\(text)`"
-    case .text(let text): "`'\(text)'`"
+    case .number(let text), .name(let text): "`\(text.excerpt)`"
+    case .text(let text): "the text `'\(text.excerpt)'`"
     case .keyword(let word): "`\(word.rawValue)`"
     case .symbol(let symbol): "`\(symbol.rawValue)`"
     case .end: "the end of the formula"

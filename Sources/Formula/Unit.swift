@@ -7,7 +7,7 @@ public struct Unit: Sendable, Hashable, CustomStringConvertible {
   public let exponents: [String: Int]
 
   public init(_ exponents: [String: Int] = [:]) {
-    self.exponents = exponents.filter { $0.value != 0 }
+    self.exponents = exponents.filter { $0.value != 0 }.mapValues(Self.held)
   }
 
   public init(name: String) {
@@ -21,14 +21,19 @@ public struct Unit: Sendable, Hashable, CustomStringConvertible {
   public var isShare: Bool { exponents.isEmpty }
 
   public static func * (left: Unit, right: Unit) -> Unit {
-    Unit(left.exponents.merging(right.exponents, uniquingKeysWith: +))
+    Unit(left.exponents.merging(right.exponents) { held($0 + $1) })
   }
 
   public static func / (left: Unit, right: Unit) -> Unit { left * right.raised(to: -1) }
 
   public func raised(to power: Int) -> Unit {
-    Unit(exponents.mapValues { $0.multipliedReportingOverflow(by: power).partialValue })
+    Unit(exponents.mapValues { Self.held($0 * Self.held(power)) })
   }
+
+  /// An exponent within bounds that no unit of the world reaches, so that none overflows.
+  private static func held(_ exponent: Int) -> Int { min(max(exponent, -largestExponent), largestExponent) }
+
+  private static let largestExponent = 1000
 
   /// The unit whose square is this one, if there is one.
   public var squareRoot: Unit? {
@@ -46,7 +51,7 @@ public struct Unit: Sendable, Hashable, CustomStringConvertible {
 
   private func power(_ name: String, _ exponent: Int) -> String { exponent == 1 ? name : "\(name)^\(exponent)" }
 
-  /// Reads `points`, `points / services`, `area * days`; `nil` if it is not of that form.
+  /// Reads `points`, `points / services`, `area * days^2`; `nil` if it is not of that form.
   public init?(text: String) {
     var unit = Unit.share
     var divides = false
@@ -56,12 +61,24 @@ public struct Unit: Sendable, Hashable, CustomStringConvertible {
       if isOperator {
         divides = part == "/"
       } else {
-        let factor = ["1", "share"].contains(part) ? Unit.share : Unit(name: part)
+        guard let factor = Self.factor(part) else { return nil }
         unit = divides ? unit / factor : unit * factor
       }
     }
     guard !Self.parts(text).count.isMultiple(of: 2) else { return nil }
     self = unit
+  }
+
+  /// `1`, `share`, `points` or `services^2`.
+  private static func factor(_ text: String) -> Unit? {
+    if text == "1" || text == "share" { return .share }
+    let parts = text.split(separator: "^", omittingEmptySubsequences: false).map(String.init)
+    guard let name = parts.first, let first = name.first, first.isLetter || first == "_" else { return nil }
+    guard parts.count > 1 else { return Unit(name: name) }
+    guard parts.count == 2, let exponent = Int(parts[1]), (1...largestExponent).contains(exponent),
+      parts[1] == String(exponent)
+    else { return nil }
+    return Unit([name: exponent])
   }
 
   private static func parts(_ text: String) -> [String] {

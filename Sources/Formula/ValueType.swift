@@ -14,9 +14,9 @@ public enum ValueType: Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .number(nil): "a number"
-    case .number(let unit?): unit.isShare ? "a share" : "a number of \(unit)"
+    case .number(let unit?): unit.isShare ? "a share" : unit == .percent ? "a percentage" : "a number of \(unit)"
     case .truth: "yes or no"
-    case .choice(let domain): "one of \(domain.values.joined(separator: ", "))"
+    case .choice(let domain): "a choice of \(Listing.quoted(domain.values))"
     case .text: "a text"
     }
   }

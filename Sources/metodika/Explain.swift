@@ -25,7 +25,7 @@ struct Explain: ParsableCommand {
       throw unknown("body", body, among: evaluation.bodies.map(\.id))
     }
     let report = ExplanationReport(
-      evaluation, body: position, scores: try scores(of: evaluation), language: output.language)
+      evaluation, body: position, score: try chosenScore(of: evaluation.edition), language: output.language)
     switch format {
     case .text: try output.write(report.text)
     case .json: try output.write(report.json.text())
@@ -35,11 +35,10 @@ struct Explain: ParsableCommand {
     try finish(findings)
   }
 
-  private func scores(of evaluation: Evaluation) throws -> [SymbolID] {
-    let edition = evaluation.edition
-    guard let score else { return edition.bands.map { [$0.score] } ?? edition.roots }
+  private func chosenScore(of edition: Edition) throws -> SymbolID? {
+    guard let score else { return nil }
     switch edition.declaration(score)?.content {
-    case .score, .derived: return edition.declaration(score).map { [$0.id] } ?? []
+    case .score, .derived: return edition.declaration(score)?.id
     default: throw unknown("score", score, among: edition.scores.map(\.name))
     }
   }

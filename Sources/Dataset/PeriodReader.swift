@@ -1,0 +1,130 @@
+import Formula
+import Methodology
+import SourceText
+
+/// Reads the tables of one period.
+///
+/// A class, since what one table holds is needed for the next; it lives as long as one folder is read.
+final class PeriodReader {
+  private let shape: EditionShape
+  private let reporter: Reporter
+  private var bodies: [Body] = []
+  /// The place of each body; `nil` for one whose row is wrong.
+  private var positions: [String: Int?] = [:]
+
+  init(_ shape: EditionShape, reporter: Reporter) {
+    self.shape = shape
+    self.reporter = reporter
+  }
+
+  func period(named name: String) -> PeriodData { PeriodData(name: name, bodies: bodies) }
+
+  // MARK: Bodies
+
+  static let nameColumns = ["name"] + Titles.languages.map { "name_" + $0 }
+
+  /// Reads `bodies.csv`; `false` after a finding if it cannot be read at all.
+  func readBodies(_ file: SourceFile) -> Bool {
+    guard let table = TableReader(file, reporter: reporter) else { return false }
+    let what = "`bodies.csv`"
+    let plan = ColumnPlan(
+      table, named: ["id", "kind"] + Self.nameColumns, required: shape.onlyKind == nil ? ["id", "kind"] : ["id"],
+      figures: shape.inputs, what: what, shape: shape)
+    guard !plan.lacksRequired, let idColumn = plan.column("id") else { return false }
+    let kindColumn = plan.column("kind")
+    let titles = Self.nameColumns.compactMap { name in plan.column(name).map { (name, $0) } }
+    let figures = FigureRow(table, plan, shape.inputs)
+    while table.next() {
+      var inputs = shape.emptyInputs
+      figures.read(into: &inputs) { shape.missingInputs[$0] }
+      let kind = readKind(table, kindColumn)
+      guard let id = readID(table, idColumn) else { continue }
+      guard let kind else {
+        positions.updateValue(nil, forKey: id)
+        continue
+      }
+      positions[id] = bodies.count
+      bodies.append(
+        Body(
+          id: id, kind: kind, titles: readTitles(table, titles), inputs: inputs,
+          records: Array(repeating: [], count: shape.tables.count), span: table.span(idColumn)))
+    }
+    return true
+  }
+
+  private func readID(_ table: TableReader, _ column: Int) -> String? {
+    guard table.isReadable(column) else { return nil }
+    guard !table.isEmpty(column) else {
+      reporter.report(.emptyName, ["place": table.place(column)], at: table.rowSpan)
+      return nil
+    }
+    let id = table.text(column)
+    guard let earlier = positions[id] else { return id }
+    let note = earlier.map { Diagnostic.Note(Message("it stands here first"), at: bodies[$0].span) }
+    reporter.report(
+      .duplicateBody, ["place": table.place(column), "id": Reporter.shown(id)], at: table.span(column),
+      notes: note.map { [$0] } ?? [])
+    return nil
+  }
+
+  private func readKind(_ table: TableReader, _ column: Int?) -> String? {
+    guard let column else { return shape.onlyKind }
+    if table.isEmpty(column), let kind = shape.onlyKind { return kind }
+    if let kind = shape.kinds.first(where: { name in
+      table.withContent(column) { bytes, range in name.utf8.elementsEqual(bytes[range]) }
+    }) {
+      return kind
+    }
+    guard table.isReadable(column) else { return nil }
+    let found = table.text(column)
+    reporter.report(
+      .unknownKind,
+      ["place": table.place(column), "expected": Listing.quoted(shape.kinds), "found": Reporter.shown(found)],
+      at: table.isEmpty(column) ? table.rowSpan : table.span(column),
+      help: reporter.suggestion(found, among: shape.kinds))
+    return nil
+  }
+
+  private func readTitles(_ table: TableReader, _ columns: [(name: String, column: Int)]) -> Titles {
+    var texts: [String: String] = [:]
+    for (name, column) in columns where !table.isEmpty(column) && table.isReadable(column) {
+      // A name in no particular language stands where titles are looked for first.
+      texts[name == "name" ? Titles.languages[0] : String(name.dropFirst(5))] = table.text(column)
+    }
+    return Titles(texts)
+  }
+
+  // MARK: Records
+
+  /// Reads the file of a record table.
+  func readRecords(_ file: SourceFile, tableAt index: Int) {
+    let errorsBefore = reporter.errorCount
+    let shape = shape.tables[index]
+    guard let table = TableReader(file, reporter: reporter) else { return }
+    let what = "`\(shape.table.name).csv`"
+    let plan = ColumnPlan(
+      table, named: ["body"], required: ["body"] + shape.key.map { shape.fields.figures[$0].name },
+      figures: shape.fields, what: what, shape: self.shape)
+    guard !plan.lacksRequired, let owner = plan.column("body") else { return }
+    let records = RecordRows(table, plan, shape, owner: owner)
+    while table.next() {
+      let values = records.readValues()
+      guard let body = records.readOwner(positions), let values else { continue }
+      records.add(values, to: &bodies[body], body)
+    }
+    guard let due = shape.due, !reporter.isEarlierPeriod else { return }
+    checkDue(due, of: shape, header: table.headerSpan, tellsMissing: reporter.errorCount == errorsBefore)
+  }
+
+  /// Compares the rows of a complete table with those that are due.
+  private func checkDue(_ due: DueRows, of table: EditionShape.Table, header: Span, tellsMissing: Bool) {
+    let check = DueCheck(due, of: table, in: shape)
+    for body in bodies {
+      for finding in check.rowsNotDue(of: body) {
+        reporter.report(finding.kind, finding.words, at: finding.span)
+      }
+      guard tellsMissing, let finding = check.missingRows(of: body) else { continue }
+      reporter.report(finding.kind, finding.words, at: finding.span ?? header)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import SourceText
+
+/// Tells the findings on data, and keeps account of them.
+///
+/// Broken data can have millions of findings, of which only the first thousand are kept. So the words of a finding
+/// are made only if it is kept, and guesses at what was meant have an allowance.
+final class Reporter {
+  /// Whether the period at hand only serves a later one.
+  ///
+  /// It was judged under an edition of its own, so that what is wrong in it is no more than a warning here.
+  var isEarlierPeriod = false
+  private(set) var errorCount = 0
+
+  private let findings: Findings
+  /// How many more names may be compared with mistyped ones.
+  private var comparisonsLeft = 100_000
+
+  init(_ findings: Findings) {
+    self.findings = findings
+  }
+
+  func report(
+    _ kind: DiagnosticKind, _ arguments: @autoclosure () -> [String: String] = [:], at span: @autoclosure () -> Span?,
+    notes: @autoclosure () -> [Diagnostic.Note] = [], help: @autoclosure () -> Message? = nil
+  ) {
+    let severity = isEarlierPeriod ? .warning : kind.severity
+    if severity == .error { errorCount += 1 }
+    guard findings.all.count < Findings.limit else { return findings.add(Diagnostic(kind)) }
+    var finding = Diagnostic(kind, arguments(), at: span(), notes: notes(), help: help())
+    finding.severity = severity
+    findings.add(finding)
+  }
+
+  /// Tells a finding of an earlier stage.
+  func pass(_ finding: Diagnostic) {
+    var finding = finding
+    if isEarlierPeriod { finding.severity = .warning }
+    if finding.severity == .error { errorCount += 1 }
+    findings.add(finding)
+  }
+
+  /// “did you mean …?”, if one of the names is near.
+  func suggestion(_ name: String, among names: some Collection<String>) -> Message? {
+    nearest(name, among: names).map { Message("did you mean `{name}`?", ["name": $0]) }
+  }
+
+  /// The name nearest to one that was mistyped.
+  func nearest(_ name: String, among names: some Collection<String>) -> String? {
+    guard names.count <= comparisonsLeft else { return nil }
+    comparisonsLeft -= names.count
+    return NearestName.of(name, among: names)
+  }
+
+  /// A value from outside, fit to be quoted in a message.
+  static func shown(_ text: String) -> String {
+    let longest = 60
+    let head = Printable.text(String(text.prefix(longest)))
+    return text.dropFirst(longest).isEmpty ? head : head + "…"
+  }
+}

@@ -1,0 +1,90 @@
+import Methodology
+
+/// What every report says of the edition that it rests on.
+struct EditionHead: Sendable {
+  let edition: Edition
+  let period: String
+  let readings: [String: String]
+  let words: ValueText
+  let basis: BasisCount
+
+  init(_ edition: Edition, period: String, readings: [String: String], wording: Wording) {
+    self.edition = edition
+    self.period = period
+    self.readings = readings
+    words = ValueText(edition: edition, wording: wording)
+    basis = BasisCount(edition.figures)
+  }
+
+  private var wording: Wording { words.wording }
+
+  /// The methodology in words; its identifier if the rule file gives it no title.
+  var methodology: String { words.title(edition.titles) ?? edition.methodology }
+
+  /// The edition, and the period if there is one.
+  var line: String {
+    let name = wording(.editionOf, ["methodology": methodology, "edition": edition.id])
+    return period.isEmpty ? name : wording(.ofPeriod, ["what": name, "period": period])
+  }
+
+  var act: String {
+    var text = edition.act.number
+    if let date = edition.act.adopted {
+      text = wording(.actOfDate, ["number": text, "date": date.description])
+    }
+    return edition.act.registered.map { wording(.registeredAs, ["act": text, "number": $0]) } ?? text
+  }
+
+  var inForce: String {
+    let from = edition.inForce.from.description
+    guard let to = edition.inForce.to else { return wording(.since, ["from": from]) }
+    return wording(.fromTo, ["from": from, "to": to.description])
+  }
+
+  /// What is missing from the edition.
+  var partial: String? { edition.partial.flatMap(words.title).map { wording(.partialEdition, ["what": $0]) } }
+
+  /// How ambiguous places of the act were read, in words.
+  var readingLines: [String] {
+    edition.readings.compactMap { declaration, reading in
+      guard let taken = readings[declaration.shortName] else { return nil }
+      let choice = reading.choices.first { $0.name == taken }.flatMap { words.title($0.titles) } ?? taken
+      return wording(
+        .readingTaken, ["title": words.title(declaration.titles) ?? declaration.shortName, "choice": choice])
+    }
+  }
+
+  var basisLine: String { words.basisSentence(.basisLine) { basis[$0] } }
+
+  /// The members that the JSON of every report begins with.
+  var members: [JSON.Member] {
+    var members = [
+      JSON.Member("methodology", .text(edition.methodology)), JSON.Member("edition", .text(edition.id)),
+    ]
+    if !period.isEmpty { members.append(JSON.Member("period", .text(period))) }
+    members.append(JSON.Member("basis", JSON(basis)))
+    if !readings.isEmpty {
+      let taken = edition.readings.compactMap { declaration, _ in
+        readings[declaration.shortName].map { JSON.Member(declaration.shortName, .text($0)) }
+      }
+      members.append(JSON.Member("readings", .object(taken)))
+    }
+    if let partial = edition.partial { members.append(JSON.Member("partial", JSON(partial) ?? .truth(true))) }
+    return members
+  }
+}
+
+extension JSON {
+  init(_ basis: BasisCount) {
+    self = .object(Basis.allCases.map { Member($0.rawValue, .integer(basis[$0])) })
+  }
+
+  /// The titles by language; `nil` if there are none.
+  init?(_ titles: Titles) {
+    guard !titles.texts.isEmpty else { return nil }
+    let others = titles.texts.keys.filter { !Titles.languages.contains($0) }.sorted()
+    self = .object((Titles.languages + others).compactMap { language in
+      titles.texts[language].map { Member(language, .text($0)) }
+    })
+  }
+}

@@ -1,0 +1,3 @@
+extension EvaluationReport { public var html: String { "" } }
+extension ExplanationReport { public var html: String { "" } }
+extension SourcesReport { public var html: String { "" } }

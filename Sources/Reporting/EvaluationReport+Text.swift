@@ -1,0 +1,77 @@
+import Formula
+import Methodology
+
+extension EvaluationReport {
+  /// The table for a terminal, with the reasons of what is missing beneath it.
+  public var text: String {
+    var blocks = [[head.line, head.act].map { $0 + "\n" }.joined(), table]
+    if let missing { blocks.append(missing) }
+    blocks.append(closing)
+    return blocks.joined(separator: "\n")
+  }
+
+  private static let nameWidth = 36
+  private static let lineWidth = 100
+  /// The reasons that are told for a body; `explain` has them all.
+  private static let reasonLimit = 4
+
+  private var table: String {
+    var heads = [TextTable.Column(wording(.body))]
+    if hasNames { heads.append(TextTable.Column(wording(.name), limit: Self.nameWidth)) }
+    heads += columns.map { TextTable.Column(words.title($0.titles) ?? $0.shortName, isNumeric: true) }
+    if edition.bands != nil { heads.append(TextTable.Column(wording(.band))) }
+    var table = TextTable(heads)
+    let groups = groups
+    for (kind, bodies) in groups {
+      if groups.count > 1 { table.section(words.kind(kind.name)) }
+      for body in bodies { table.add(cells(body)) }
+    }
+    return table.text
+  }
+
+  private func cells(_ index: Int) -> [String] {
+    let body = evaluation.bodies[index]
+    var cells = [body.id]
+    if hasNames { cells.append(words.title(body.titles) ?? "") }
+    cells += columns.map { cell(evaluation.value($0.id, body: index)) }
+    if edition.bands != nil { cells.append(band(body: index) ?? "—") }
+    return cells
+  }
+
+  private func cell(_ value: Value) -> String {
+    switch value {
+    case .number(let number): DecimalText.fixed(number)
+    case .missing: "—"
+    case .notApplicable: wording(.notApplicableShort)
+    default: words.shown(value)
+    }
+  }
+
+  /// The footnote to every `—`: what the scores of a body lack.
+  private var missing: String? {
+    var lines: [String] = []
+    for body in groups.flatMap(\.bodies) {
+      guard let absence = absence(body: body) else { continue }
+      lines.append("  " + evaluation.bodies[body].id)
+      let reasons = words.reasons(absence)
+      var told = Array(reasons.prefix(Self.reasonLimit))
+      if reasons.count > told.count { told.append(wording.counted(.andMore, reasons.count - told.count)) }
+      lines += told.flatMap { TextWrapping.lines($0, width: Self.lineWidth - 4).map { "    " + $0 } }
+    }
+    guard !lines.isEmpty else { return nil }
+    return ([wording(.missingLegend)] + lines).map { $0 + "\n" }.joined()
+  }
+
+  private var closing: String {
+    var lines: [String] = []
+    let readings = head.readingLines
+    if !readings.isEmpty { lines += [wording(.readingsTaken)] + readings.map { "  " + $0 } }
+    if let partial = head.partial { lines.append(partial) }
+    lines.append(head.basisLine)
+    return lines.flatMap { line in
+      TextWrapping.lines(line, width: Self.lineWidth).enumerated().map { index, part in
+        (index == 0 ? line.prefix { $0 == " " } : "    ") + part + "\n"
+      }
+    }.joined()
+  }
+}
