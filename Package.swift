@@ -37,7 +37,7 @@ let package = Package(
     stage("Exact", [.product(name: "BigInt", package: "BigInt")]),
     stage("Formula", ["SourceText", "Exact"], documented: true),
     stage("Methodology", ["SourceText", "RuleYAML", "Exact", "Formula"], documented: true),
-    stage("Dataset", ["SourceText", "Exact", "Formula", "Methodology"]),
+    stage("Dataset", ["SourceText", "Exact", "Formula", "Methodology"], documented: true),
     stage("Evaluation", ["SourceText", "Exact", "Formula", "Methodology", "Dataset"]),
     stage("Checking", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation"]),
     stage("RuleTests", ["SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation"]),
@@ -50,6 +50,11 @@ let package = Package(
       name: "MetodikaTool",
       dependencies: ["Metodika", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       path: "Sources/metodika", swiftSettings: strict),
+    tests("SourceTextTests", ["SourceText"], fixtures: false),
+    tests("RuleYAMLTests", ["RuleYAML", "SourceText"]),
+    tests("ExactTests", ["Exact", .product(name: "BigInt", package: "BigInt")]),
+    tests("DatasetTests", ["SourceText", "Exact", "Formula", "Methodology", "Dataset"]),
+    tests("CommandLineTests", ["MetodikaTool"]),
   ],
   swiftLanguageModes: [.v6]
 )

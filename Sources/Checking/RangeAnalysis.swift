@@ -245,7 +245,7 @@ struct RangeAnalysis {
     case .minus: return first - second
     case .times: return first * second
     case .over:
-      if let least = first.least, least >= .zero, isAtMost(left, right) {
+      if let least = first.least, least >= .zero, isAtMost(left, right, rows) {
         return Interval(least: .zero, greatest: .one)
       }
       return first / second
@@ -257,11 +257,18 @@ struct RangeAnalysis {
     }
   }
 
+  /// How deep definitions are looked into for what bounds them; each level may double the work.
+  private static let deepestProof = 10
+
   /// Whether one term can never exceed another, by what the inputs declare.
-  private func isAtMost(_ left: Term, _ right: Term) -> Bool {
+  private func isAtMost(_ left: Term, _ right: Term, _ rows: [Row], depth: Int = 0) -> Bool {
+    guard depth < Self.deepestProof else { return false }
+    func isAtMost(_ left: Term, _ right: Term, _ inner: [Row]? = nil) -> Bool {
+      self.isAtMost(left, right, inner ?? rows, depth: depth + 1)
+    }
     switch (left.form, right.form) {
     case (.read(let first), .read(let second)):
-      if first == second || isAtMost(first, second) { return true }
+      if first == second || self.isAtMost(first, second) { return true }
       guard let (firstTerm, secondTerm) = definitions(first, second) else { return false }
       return isAtMost(firstTerm, secondTerm)
     case (.field(let table, let field, let level), .field(_, let other, let otherLevel)) where level == otherLevel:
@@ -276,15 +283,18 @@ struct RangeAnalysis {
     case (.fallback(let first, let second), _):
       return isAtMost(first, right) && isAtMost(second, right)
     case (
-      .aggregate(.sum, let source, let condition, let first), .aggregate(.sum, let other, let otherCondition, let second)
-    ) where source == other:
-      guard let first = first.first, let second = second.first, isAtMost(first, second) else { return false }
+      .aggregate(.sum, .table(let table), let condition, let first),
+      .aggregate(.sum, .table(let other), let otherCondition, let second)
+    ) where table == other:
+      guard let first = first.first, let second = second.first,
+        isAtMost(first, second, rows + [Row(table: table)])
+      else { return false }
       return otherCondition == nil || Self.isSame(condition, otherCondition)
     case (.constant(let value), _):
-      guard let number = value.number?.value, let least = possible(right).interval.least else { return false }
+      guard let number = value.number?.value, let least = possible(right, rows).interval.least else { return false }
       return number <= least
     case (.arithmetic(.minus, let first, let second), _):
-      return isAtMost(first, right) && (possible(second).interval.least.map { $0 >= .zero } ?? false)
+      return isAtMost(first, right) && (possible(second, rows).interval.least.map { $0 >= .zero } ?? false)
     case (.call(.max, let arguments), _):
       return arguments.allSatisfy { isAtMost($0, right) }
     case (.call(.min, let arguments), _):

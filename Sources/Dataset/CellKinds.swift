@@ -44,7 +44,7 @@ extension DiagnosticKind {
     explanation: """
       The edition lists the values of the figure, and this is none of them.
 
-      Bad: `language` is `kazak`. Good: `language` is `kazakh`.
+      Bad: `language` is `englsh`. Good: `language` is `english`.
       """)
 
   public static let aboveLimit = DiagnosticKind(
@@ -65,7 +65,7 @@ extension DiagnosticKind {
       """)
 
   public static let wrongType = DiagnosticKind(
-    "E0537", "{place}: expected {expected}, found {found}",
+    "E0537", "{place}: expected {expected}, found `{found}`",
     explanation: """
       A value that was given is of another type than the edition says.
 
@@ -126,7 +126,7 @@ extension DiagnosticKind {
       The edition says of this record table that no row may be left out. What rests on the table is missing for the \
       body until the rows are there.
 
-      Bad: a row for `data_list, russian` alone. Good: one for `data_list, kazakh` too.
+      Bad: a row for `list, english` alone. Good: one for `list, german` too.
       """)
 
   public static let rowNotDue = DiagnosticKind(

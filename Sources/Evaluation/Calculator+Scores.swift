@@ -164,7 +164,8 @@ extension Calculator {
     var sum = Number(0)
     for id in ids {
       guard case .score(let score) = edition[id].content, let clause = score[keyPath: part] else {
-        return .missing(Absence(.noFigure(parameter: edition[id].name, key: "weight")))
+        let key = part == \Score.maximum ? "max" : "weight"
+        return .missing(Absence(.noFigure(parameter: edition[id].name, key: key)))
       }
       let value = value(clause.formula.term, at: place)
       guard let number = value.number else { return absent([(value, clause.formula.term)]) }

@@ -121,26 +121,37 @@ struct Calculator {
     guard let number = looked.number else { return absent(looked, argument) }
     switch key(keys, place) {
     case .failure(let missing): return missing.value
-    case .success(let key): return lookUp(number, in: id, key, place)
+    case .success(let key): return lookUp(number, in: id, key, keys, place)
     }
   }
 
-  private func lookUp(_ number: Number, in id: SymbolID, _ key: [String], _ place: Place) -> Value {
+  private func lookUp(_ number: Number, in id: SymbolID, _ key: [String], _ keys: [Term], _ place: Place) -> Value {
     guard case .scale(let scale) = edition[id].content else { return .notApplicable }
     if let row = scale.row(for: number.value, key) {
       return .number(Number(row.figure.value, isApproximate: number.isApproximate))
     }
-    if let otherwise = scale.otherwise, let key = otherwiseKey(otherwise, place) {
-      return figure(of: otherwise, named: edition[id].name + ".otherwise", key)
+    guard let otherwise = scale.otherwise else {
+      return .missing(Absence(.uncovered(steps: edition[id].name, value: number.description)))
     }
-    return .missing(Absence(.uncovered(steps: edition[id].name, value: number.description)))
+    switch otherwiseKey(otherwise, of: scale, keys, place) {
+    case .failure(let missing): return missing.value
+    case .success(let key): return figure(of: otherwise, named: edition[id].name + ".otherwise", key)
+    }
   }
 
-  private func otherwiseKey(_ parameter: Parameter, _ place: Place) -> [String]? {
-    let texts = parameter.keys.map { name in
-      edition.declaration(name).flatMap { columns.value(place.period, $0.id, place.body).text }
+  /// The case of what holds otherwise: its keys are those of the scale, or belong to the body.
+  func otherwiseKey(
+    _ parameter: Parameter, of scale: Scale, _ keys: [Term], _ place: Place
+  ) -> Result<[String], Missing> {
+    let terms = parameter.keys.compactMap { name -> Term? in
+      if let index = scale.keys.firstIndex(of: name) { return keys[index] }
+      return edition.declaration(name).map { Term(.read($0.id), $0.type, 0..<0) }
     }
-    return texts.contains(nil) ? nil : texts.compactMap { $0 }
+    guard terms.count == parameter.keys.count else {
+      let reason = Reason.noFigure(parameter: "otherwise", key: parameter.keys.joined(separator: ", "))
+      return .failure(Missing(value: .missing(Absence(reason))))
+    }
+    return key(terms, place)
   }
 
   // MARK: Operators
@@ -237,7 +248,15 @@ struct Calculator {
     }
   }
 
-  static func sum(_ numbers: some Sequence<Number>) -> Number { numbers.reduce(Number(0), +) }
+  /// The sum; one that has grown beyond all use is left as it is, for ``checked(_:_:)`` to refuse.
+  static func sum(_ numbers: some Sequence<Number>) -> Number {
+    var sum = Number(0)
+    for number in numbers {
+      sum = sum + number
+      if sum.value.bitWidth > Rational.bitWidthLimit { break }
+    }
+    return sum
+  }
 
   // MARK: Absent operands
 

@@ -59,26 +59,37 @@ public struct Evaluator: Sendable {
   }
 
   private func fill(_ step: EvaluationStep, _ period: Int, _ calculator: inout Calculator, _ findings: Findings) {
-    let bodies = calculator.dataset.periods[period].bodies
+    let isLast = period == calculator.dataset.periods.count - 1
     switch step {
-    case .field(let id):
-      guard let formula = edition.tables[id.table].fields[id.field].formula else { return }
-      let name = edition.tables[id.table].name + "." + edition.tables[id.table].fields[id.field].name
-      for body in bodies.indices {
-        for row in bodies[body].records[id.table].indices {
-          let place = Calculator.Place(period: period, body: body, owner: name, rows: [row])
-          calculator.columns.set(calculator.value(formula.term, at: place), period, id, body, row)
-        }
+    case .field(let id): fill(id, period, &calculator, isLast ? findings : nil)
+    case .symbol(let id): fill(id, period, &calculator, isLast ? findings : nil)
+    }
+  }
+
+  private func fill(_ id: FieldID, _ period: Int, _ calculator: inout Calculator, _ findings: Findings?) {
+    let table = edition.tables[id.table]
+    guard let formula = table.fields[id.field].formula else { return }
+    let name = table.name + "." + table.fields[id.field].name
+    let bodies = calculator.dataset.periods[period].bodies
+    for body in bodies.indices {
+      var failures: [(failure: ArithmeticFailure, place: Calculator.Place)] = []
+      for row in bodies[body].records[id.table].indices {
+        let place = Calculator.Place(period: period, body: body, owner: name, rows: [row])
+        let value = calculator.value(formula.term, at: place)
+        calculator.columns.set(value, period, id, body, row)
+        if let failure = value.failure(in: name) { failures.append((failure, place)) }
       }
-    case .symbol(let id):
-      let declaration = edition[id]
-      let isLast = period == calculator.dataset.periods.count - 1
-      calculator.columns[period, id] = bodies.indices.map { body in
-        let place = Calculator.Place(period: period, body: body, owner: declaration.name)
-        let value = value(of: declaration, place, calculator)
-        if isLast { Watch(calculator: calculator, findings: findings).look(at: value, of: declaration, place) }
-        return value
-      }
+      if let findings { Watch(calculator: calculator, findings: findings).report(failures, of: id, formula) }
+    }
+  }
+
+  private func fill(_ id: SymbolID, _ period: Int, _ calculator: inout Calculator, _ findings: Findings?) {
+    let declaration = edition[id]
+    calculator.columns[period, id] = calculator.dataset.periods[period].bodies.indices.map { body in
+      let place = Calculator.Place(period: period, body: body, owner: declaration.name)
+      let value = value(of: declaration, place, calculator)
+      if let findings { Watch(calculator: calculator, findings: findings).look(at: value, of: declaration, place) }
+      return value
     }
   }
 
@@ -107,42 +118,79 @@ private struct Watch {
 
   func look(at value: Value, of declaration: Declaration, _ place: Calculator.Place) {
     switch value {
-    case .missing(let absence):
-      for case .failed(let failure, let owner) in absence.reasons where owner == declaration.name {
-        report(failure, declaration, place)
-      }
+    case .missing:
+      guard let failure = value.failure(in: declaration.name) else { return }
+      let formula = declaration.formulas.first
+      let notes = formula.map { [note("with the body's figures: {formula}", $0, place)] } ?? []
+      report(
+        failure, of: declaration.name, subject(of: declaration), place,
+        at: formula?.text.wholeSpan ?? declaration.provenance.span, notes)
     case .number(let number):
-      guard case .score(let score) = declaration.content, score.maximum != nil else { return }
+      guard case .score(let score) = declaration.content else { return }
       checkRange(number, score, declaration, place)
     default: break
     }
   }
 
+  /// Reports the rows of one body in which the formula of a field has no result.
+  func report(
+    _ failures: [(failure: ArithmeticFailure, place: Calculator.Place)], of id: FieldID, _ formula: Formula
+  ) {
+    guard let (failure, place) = failures.first else { return }
+    let table = calculator.edition.tables[id.table]
+    let name = table.name + "." + table.fields[id.field].name
+    let row = bodies[place.body].records[id.table][place.rows[0]]
+    var notes = [note("with the figures of `{row}`: {formula}", formula, place, ["row": row.label])]
+    if failures.count > 1 {
+      let others = failures.count == 2 ? "another row" : "\(failures.count - 1) other rows"
+      notes.append(Diagnostic.Note(Message("so it is in {rows} of the body", ["rows": others])))
+    }
+    report(failure, of: name, "field " + name, place, at: formula.text.wholeSpan, notes)
+  }
+
+  private func subject(of declaration: Declaration) -> String {
+    if case .derived = declaration.content { return "derived " + declaration.name }
+    return "score " + declaration.name
+  }
+
   private var bodies: [Body] { calculator.dataset.periods[calculator.dataset.periods.count - 1].bodies }
 
-  private func report(_ failure: ArithmeticFailure, _ declaration: Declaration, _ place: Calculator.Place) {
-    let words = ["rule": declaration.name, "body": bodies[place.body].id, "failure": failure.words]
-    let formula = declaration.formulas.first
-    let figures = formula.map { Substitution(calculator).text(of: $0, at: place) }
-    let notes = figures.map { [Diagnostic.Note(Message("with the body's figures: {formula}", ["formula": $0]))] } ?? []
-    findings.add(
-      Diagnostic(
-        .arithmeticFailure, words, at: formula?.text.wholeSpan ?? declaration.provenance.span, notes: notes,
-        subject: "score " + declaration.name))
+  private func note(
+    _ template: String, _ formula: Formula, _ place: Calculator.Place, _ arguments: [String: String] = [:]
+  ) -> Diagnostic.Note {
+    let figures = Substitution(calculator).text(of: formula, at: place)
+    return Diagnostic.Note(Message(template, arguments.merging(["formula": figures]) { $1 }))
+  }
+
+  private func report(
+    _ failure: ArithmeticFailure, of rule: String, _ subject: String, _ place: Calculator.Place, at span: Span,
+    _ notes: [Diagnostic.Note]
+  ) {
+    let words = ["rule": rule, "body": bodies[place.body].id, "failure": failure.words]
+    findings.add(Diagnostic(.arithmeticFailure, words, at: span, notes: notes, subject: subject))
   }
 
   private func checkRange(
     _ number: Number, _ score: Score, _ declaration: Declaration, _ place: Calculator.Place
   ) {
+    guard score.minimum != nil || score.maximum != nil else { return }
     let least = score.minimum.map { calculator.value($0.formula.term, at: place).number } ?? Number(0)
-    guard let least, let clause = score.maximum,
-      let greatest = calculator.value(clause.formula.term, at: place).number, number < least || number > greatest
-    else { return }
+    let greatest = score.maximum.flatMap { calculator.value($0.formula.term, at: place).number }
+    guard least.map({ number < $0 }) ?? false || greatest.map({ number > $0 }) ?? false else { return }
     let words = [
       "rule": declaration.name, "body": bodies[place.body].id, "value": number.description,
-      "least": least.description, "greatest": greatest.description,
+      "least": least?.description ?? "", "greatest": greatest?.description ?? "",
     ]
     findings.add(
       Diagnostic(.outOfRange, words, at: declaration.provenance.span, subject: "score " + declaration.name))
+  }
+}
+
+extension Value {
+  /// The operation without a result in the formula of a name, if that is a reason why the value is missing.
+  fileprivate func failure(in owner: String) -> ArithmeticFailure? {
+    guard case .missing(let absence) = self else { return nil }
+    for case .failed(let failure, owner) in absence.reasons { return failure }
+    return nil
   }
 }

@@ -36,6 +36,14 @@ public struct Explanation: Sendable {
     public let value: Value
   }
 
+  /// Why the reasons of a node are left out.
+  public enum Abridgement: String, Sendable {
+    /// They stand at the same name earlier in the explanation.
+    case toldBefore = "told_before"
+    /// They lie deeper than anyone reads; the name can be explained on its own.
+    case tooDeep = "too_deep"
+  }
+
   public let name: String
   public let titles: Titles
   public let role: Role
@@ -55,19 +63,30 @@ public struct Explanation: Sendable {
   /// Why something did not apply.
   public let appliesWhen: String?
   public let children: [Explanation]
+  /// Why there are no children though the value has reasons; `nil` if all of them are there.
+  public let abridgement: Abridgement?
 }
 
 extension Evaluation {
   /// The reasons of a name's value for a body.
+  ///
+  /// What a value rests on twice is explained where it is met first, so that an explanation is no larger than the
+  /// formulas that it rests on.
   public func explain(_ id: SymbolID, body: Int) -> Explanation {
     let place = Calculator.Place(period: period, body: body, owner: edition[id].name)
-    return Explainer(evaluation: self).explain(id, at: place, path: [])
+    var explainer = Explainer(evaluation: self)
+    return explainer.explain(id, at: place)
   }
 }
 
 /// Looks at each part of a formula again, with the body's figures.
 private struct Explainer {
+  /// Reasons that lie deeper are left out, so that no chain of definitions runs out of stack.
+  static let deepest = 100
+
   let evaluation: Evaluation
+  private var path: [SymbolID] = []
+  private var told: Set<SymbolID> = []
   private var calculator: Calculator { evaluation.calculator }
   private var edition: Edition { evaluation.edition }
 
@@ -75,48 +94,48 @@ private struct Explainer {
     self.evaluation = evaluation
   }
 
-  func explain(_ id: SymbolID, at place: Calculator.Place, path: [SymbolID]) -> Explanation {
+  mutating func explain(_ id: SymbolID, at place: Calculator.Place) -> Explanation {
     let declaration = edition[id]
     let place = Calculator.Place(period: place.period, body: place.body, owner: declaration.name)
-    let path = path + [id]
     switch declaration.content {
-    case .score(let score): return explain(score, declaration, place, path)
-    case .derived(let derived):
-      return node(
-        declaration, .derived, value: calculator.columns.value(place.period, id, place.body), formula: derived.formula,
-        place, children: parts(of: derived.formula.term, place, path))
-    case .kind, .input, .reading, .parameter, .scale:
-      let role: Explanation.Role =
-        switch declaration.content {
-        case .kind: .kind
-        case .reading: .reading
-        default: .input
-        }
-      return node(
-        declaration, role, value: calculator.columns.value(place.period, id, place.body), formula: nil, place,
-        children: [])
+    case .score(let score): return explain(score, declaration, place)
+    case .derived(let derived): return explain(derived, declaration, place)
+    case .kind: return leaf(declaration, .kind, place)
+    case .reading: return leaf(declaration, .reading, place)
+    case .input, .parameter, .scale: return leaf(declaration, .input, place)
     }
   }
 
-  private func explain(
-    _ score: Score, _ declaration: Declaration, _ place: Calculator.Place, _ path: [SymbolID]
+  private func leaf(
+    _ declaration: Declaration, _ role: Explanation.Role, _ place: Calculator.Place
+  ) -> Explanation {
+    node(
+      declaration.name, declaration.titles, role, calculator.columns.value(place.period, declaration.id, place.body),
+      declaration.type.unit, declaration.provenance)
+  }
+
+  private mutating func explain(
+    _ derived: Derived, _ declaration: Declaration, _ place: Calculator.Place
+  ) -> Explanation {
+    let (children, abridgement) = reasons(of: declaration.id) { explainer in
+      explainer.parts(of: derived.formula, place)
+    }
+    return node(
+      declaration.name, declaration.titles, .derived,
+      calculator.columns.value(place.period, declaration.id, place.body), declaration.type.unit, declaration.provenance,
+      formula: FormulaPrinter.print(derived.formula.expression),
+      figures: Substitution(calculator).text(of: derived.formula, at: place), children: children,
+      abridgement: abridgement)
+  }
+
+  private mutating func explain(
+    _ score: Score, _ declaration: Declaration, _ place: Calculator.Place
   ) -> Explanation {
     let steps = calculator.score(score, at: place)
     var formula: Formula?
-    var children: [Explanation] = []
-    if steps.applies == .truth(true) {
-      if case .formula(let own) = score.rule {
-        formula = own
-        children += parts(of: own.term, place, path)
-      }
-      let shown = Set(children.map(\.name))
-      children += score.children.filter { !shown.contains(edition[$0].name) }.map { explain($0, at: place, path: path) }
-      for part in [score.penalty, score.atLeast, score.atMost, steps.replaced == nil ? nil : score.ifMissing] {
-        if let part { children += parts(of: part.formula.term, place, path) }
-      }
-    }
-    if let applies = score.applies, steps.applies != .truth(true) {
-      children += parts(of: applies.formula.term, place, path)
+    if steps.applies == .truth(true), case .formula(let own) = score.rule { formula = own }
+    let (children, abridgement) = reasons(of: declaration.id) { explainer in
+      explainer.parts(of: score, formula, steps, place)
     }
     let adjustments = adjustments(score, steps, place)
     let maximum = score.maximum.map { calculator.value($0.formula.term, at: place) }
@@ -128,7 +147,36 @@ private struct Explainer {
       base: adjustments.isEmpty ? nil : steps.base, adjustments: adjustments, row: nil, contributions: [],
       assessor: place.period == evaluation.period
         ? evaluation.assessor(of: declaration.id, body: place.body)?.assessor.titles : nil,
-      appliesWhen: score.applies.map { FormulaPrinter.print($0.formula.expression) }, children: unique(children))
+      appliesWhen: score.applies.map { FormulaPrinter.print($0.formula.expression) }, children: children,
+      abridgement: abridgement)
+  }
+
+  /// The children of a node, unless they were told before or lie too deep.
+  private mutating func reasons(
+    of id: SymbolID, _ make: (inout Explainer) -> [Explanation]
+  ) -> (children: [Explanation], abridgement: Explanation.Abridgement?) {
+    guard path.count < Self.deepest else { return ([], .tooDeep) }
+    guard told.insert(id).inserted else { return ([], .toldBefore) }
+    path.append(id)
+    defer { path.removeLast() }
+    return (make(&self), nil)
+  }
+
+  private mutating func parts(
+    of score: Score, _ formula: Formula?, _ steps: ScoreSteps, _ place: Calculator.Place
+  ) -> [Explanation] {
+    guard steps.applies == .truth(true) else {
+      return score.applies.map { parts(of: $0.formula, place) } ?? []
+    }
+    var children = formula.map { parts(of: $0, place) } ?? []
+    let shown = Set(children.map(\.name))
+    for child in score.children where !shown.contains(edition[child].name) {
+      children.append(explain(child, at: place))
+    }
+    for part in [score.penalty, score.atLeast, score.atMost, steps.replaced == nil ? nil : score.ifMissing] {
+      if let part { children += parts(of: part.formula, place) }
+    }
+    return Self.unique(children)
   }
 
   private func combinationText(_ score: Score) -> String? {
@@ -169,63 +217,63 @@ private struct Explainer {
   }
 
   private func node(
-    _ declaration: Declaration, _ role: Explanation.Role, value: Value, formula: Formula?, _ place: Calculator.Place,
-    children: [Explanation]
-  ) -> Explanation {
-    leaf(
-      declaration.name, declaration.titles, role, value, declaration.type.unit, declaration.provenance,
-      formula: formula.map { FormulaPrinter.print($0.expression) },
-      figures: formula.map { Substitution(calculator).text(of: $0, at: place) }, children: children)
-  }
-
-  private func leaf(
     _ name: String, _ titles: Titles, _ role: Explanation.Role, _ value: Value, _ unit: Unit?,
     _ provenance: Provenance?, formula: String? = nil, figures: String? = nil, row: String? = nil,
-    contributions: [Explanation.Contribution] = [], children: [Explanation] = []
+    contributions: [Explanation.Contribution] = [], children: [Explanation] = [],
+    abridgement: Explanation.Abridgement? = nil
   ) -> Explanation {
     Explanation(
       name: name, titles: titles, role: role, value: value, unit: unit, maximum: nil, provenance: provenance,
       formula: formula, figures: figures, base: nil, adjustments: [], row: row, contributions: contributions,
-      assessor: nil, appliesWhen: nil, children: children)
+      assessor: nil, appliesWhen: nil, children: children, abridgement: abridgement)
   }
 
   // MARK: The parts of a formula
 
-  /// What a term reads, in the order of the formula, each once.
-  private func parts(of term: Term, _ place: Calculator.Place, _ path: [SymbolID]) -> [Explanation] {
+  /// What a formula reads, in its order, each once.
+  private mutating func parts(of formula: Formula, _ place: Calculator.Place) -> [Explanation] {
+    var terms: [Term] = []
+    Self.collect(formula.term, into: &terms)
+    var seen: Set<SymbolID> = Set(path)
     var result: [Explanation] = []
-    collect(term, place, path, into: &result)
-    return unique(result)
-  }
-
-  private func unique(_ nodes: [Explanation]) -> [Explanation] {
-    var seen: Set<String> = []
-    return nodes.filter { seen.insert("\($0.role) \($0.name)").inserted }
-  }
-
-  private func collect(
-    _ term: Term, _ place: Calculator.Place, _ path: [SymbolID], into result: inout [Explanation]
-  ) {
-    switch term.form {
-    case .read(let id):
-      guard !path.contains(id) else { return }
-      result.append(explain(id, at: place, path: path))
-    case .previous(let id):
-      let declaration = edition[id]
-      result.append(
-        leaf(
-          "previous." + declaration.name, declaration.titles, .previous, calculator.value(term, at: place),
-          declaration.type.unit, declaration.provenance))
-    case .parameter(let id, let keys):
-      result.append(parameter(id, keys, term, place))
-    case .steps(let id, let keys, let argument):
-      for part in keys + [argument] { collect(part, place, path, into: &result) }
-      result.append(scale(id, keys, argument, term, place))
-    case .aggregate(let function, let source, let condition, let arguments):
-      result.append(aggregate(function, source, condition, arguments, term, place))
-    default:
-      for child in term.children { collect(child, place, path, into: &result) }
+    for term in terms {
+      switch term.form {
+      case .read(let id):
+        if seen.insert(id).inserted { result.append(explain(id, at: place)) }
+      case .previous(let id):
+        let declaration = edition[id]
+        result.append(
+          node(
+            "previous." + declaration.name, declaration.titles, .previous, calculator.value(term, at: place),
+            declaration.type.unit, declaration.provenance))
+      case .parameter(let id, let keys):
+        result.append(parameter(id, keys, term, place))
+      case .steps(let id, let keys, let argument):
+        result.append(scale(id, keys, argument, term, place))
+      case .aggregate(_, let source, let condition, let arguments):
+        result.append(aggregate(source, condition, arguments, term, formula, place))
+      default:
+        break
+      }
     }
+    return Self.unique(result)
+  }
+
+  /// The terms that a reader asks about, in the order of the formula; what an aggregate looks at is its own affair.
+  private static func collect(_ term: Term, into result: inout [Term]) {
+    switch term.form {
+    case .read, .previous, .parameter, .aggregate: result.append(term)
+    case .steps:
+      for part in term.children { collect(part, into: &result) }
+      result.append(term)
+    default:
+      for part in term.children { collect(part, into: &result) }
+    }
+  }
+
+  private static func unique(_ nodes: [Explanation]) -> [Explanation] {
+    var seen: Set<[String]> = []
+    return nodes.filter { seen.insert([$0.role.rawValue, $0.name, $0.row ?? ""]).inserted }
   }
 
   private func parameter(_ id: SymbolID, _ keys: [Term], _ term: Term, _ place: Calculator.Place) -> Explanation {
@@ -236,7 +284,7 @@ private struct Explainer {
       if let figure = parameter.figure(key) { provenance = figure.provenance }
       if !key.isEmpty { name += "[" + key.joined(separator: ", ") + "]" }
     }
-    return leaf(
+    return node(
       name, declaration.titles, .parameter, calculator.value(term, at: place), declaration.type.unit, provenance)
   }
 
@@ -252,18 +300,23 @@ private struct Explainer {
       if let row = scale.row(for: number.value, key) {
         provenance = row.figure.provenance
         text = "\(number): \(Scale.text(row.lower, row.upper))"
-      } else if let figure = scale.otherwise?.figures.values.first {
-        provenance = figure.provenance
+      } else {
         text = number.description
+        if let otherwise = scale.otherwise,
+          case .success(let key) = calculator.otherwiseKey(otherwise, of: scale, keys, place),
+          let figure = otherwise.figure(key)
+        {
+          provenance = figure.provenance
+        }
       }
     }
-    return leaf(
+    return node(
       declaration.name, declaration.titles, .scale, calculator.value(term, at: place), declaration.type.unit,
       provenance, row: text)
   }
 
   private func aggregate(
-    _ function: AggregateFunction, _ source: Term.Source, _ condition: Term?, _ arguments: [Term], _ term: Term,
+    _ source: Term.Source, _ condition: Term?, _ arguments: [Term], _ term: Term, _ formula: Formula,
     _ place: Calculator.Place
   ) -> Explanation {
     var absence: Absence?
@@ -274,19 +327,9 @@ private struct Explainer {
     }
     let titles: Titles =
       if case .table(let table) = source { edition.tables[table].titles } else { Titles() }
-    return leaf(
-      text(of: term, place), titles, .aggregate, calculator.value(term, at: place), term.type.unit, nil,
-      contributions: contributions)
-  }
-
-  private func text(of term: Term, _ place: Calculator.Place) -> String {
-    let formulas = edition.declaration(place.owner)?.formulas ?? []
-    for formula in formulas {
-      if let found = formula.expression.first(at: term.range), case .aggregate = found.form {
-        return FormulaPrinter.print(found)
-      }
-    }
-    return place.owner
+    let text = formula.expression.aggregate(at: term.range).map { FormulaPrinter.print($0) } ?? place.owner
+    return node(
+      text, titles, .aggregate, calculator.value(term, at: place), term.type.unit, nil, contributions: contributions)
   }
 
   private func label(of place: Calculator.Place, _ source: Term.Source) -> String {
@@ -299,9 +342,9 @@ private struct Explainer {
 }
 
 extension Expression {
-  /// The node at a range of the formula's text.
-  fileprivate func first(at range: Range<Int>) -> Expression? {
-    if self.range == range { return self }
-    return children.lazy.compactMap { $0.first(at: range) }.first
+  /// The aggregate at a range of the formula's text.
+  fileprivate func aggregate(at range: Range<Int>) -> Expression? {
+    if self.range == range, case .aggregate = form { return self }
+    return children.lazy.filter { $0.range.contains(range) }.compactMap { $0.aggregate(at: range) }.first
   }
 }

@@ -19,10 +19,11 @@ struct Substitution {
     }
   }
 
-  /// Names and aggregates give way to their values; operators stay.
+  /// Names, aggregates and scales give way to their values; operators stay.
   private static func isReplaced(_ expression: Expression) -> Bool {
     switch expression.form {
     case .name, .aggregate: true
+    case .call(let function, _): function.text == Function.steps.rawValue
     default: false
     }
   }

@@ -14,15 +14,25 @@ public enum EditionLoader {
   ///
   /// - Returns: the edition, or `nil` if findings of severity error stand against it.
   public static func load(_ file: SourceFile, findings: Findings) -> Edition? {
-    guard let node = YAMLReader.read(file, findings: findings) else { return nil }
+    guard let node = tree(of: file, findings: findings) else { return nil }
     return load(node, of: file, findings: findings)
+  }
+
+  /// The tree of the edition in a file; that of an amendment is the consolidated one.
+  public static func tree(of file: SourceFile, findings: Findings) -> Node? {
+    let own = Findings()
+    let node = YAMLReader.read(file, findings: own).flatMap {
+      Consolidation(findings: own).consolidated($0, of: file)
+    }
+    findings.add(contentsOf: own)
+    return own.hasErrors ? nil : node
   }
 
   /// Loads the edition that a tree describes.
   public static func load(_ node: Node, of file: SourceFile, findings: Findings) -> Edition? {
     let own = Findings()
     let edition = EditionReader(file: file, findings: own).read(node)
-    findings.add(contentsOf: own.all)
+    findings.add(contentsOf: own)
     return own.hasErrors ? nil : edition
   }
 }

@@ -6,7 +6,7 @@ extension DiagnosticKind {
   public static let methodologyKinds: [DiagnosticKind] = [
     unknownKey, missingKey, wrongNode, wrongValue, badName, nameTaken, unknownReference, circularDefinition,
     chainTooLong, noCitation, unknownCase, missingCase, unknownUnit, unknownFormat, conflictingKeys, tooManyFigures,
-    emptyRange, childrenDisagree,
+    emptyRange, childrenDisagree, changeMisses,
   ]
 
   public static let unknownKey = DiagnosticKind(
@@ -131,5 +131,13 @@ extension DiagnosticKind {
       The children of a score are added up or averaged, so they must be of one unit.
 
       Bad: a child in points beside one in services. Good: all in points.
+      """)
+  public static let changeMisses = DiagnosticKind(
+    "E0350", "the change cannot be made at `{path}`: {reason}",
+    explanation: """
+      A change of an amendment names a part of the edition that it amends. `set` and `remove` need a part that is there, \
+      `add` one that is not, and `was`, where it is given, must be what the part reads.
+
+      Bad: `{at: parameters.penalty_capp, set: …}`. Good: `{at: parameters.penalty_cap, set: …}`.
       """)
 }

@@ -69,14 +69,17 @@ struct Assembly {
       Diagnostic(.unknownReference, ["name": scalar.text, "expected": expected], at: scalar.span, help: help))
   }
 
-  /// The value of a scalar for an input; `nil` for a figure that is not reported.
+  /// The value of a scalar for an input, `missing` for a figure that is not reported; `nil` after a finding.
   private func figure(_ node: Node, _ input: Input, _ name: String) -> BodyReport.Figure? {
     guard let scalar = node.asScalar else {
       findings.add(
         Diagnostic(.wrongNode, ["what": name, "expected": "a value", "found": node.kindName], at: node.span))
       return nil
     }
-    if scalar.text == "missing" { return nil }
+    // A figure of its own, so that it takes the place of one that is given.
+    if scalar.text == "missing", !scalar.isQuoted {
+      return BodyReport.Figure(.missing(Absence(.input(name))), at: scalar.span)
+    }
     switch input.kind {
     case .yesNo where scalar.text == "yes" || scalar.text == "no":
       return BodyReport.Figure(.truth(scalar.text == "yes"), at: scalar.span)
@@ -115,8 +118,11 @@ struct Assembly {
       }
       return row
     }
-    for exception in (reader["except"]?.asSequence ?? []).compactMap({ readRow($0, table) }) {
-      apply(exception, table, to: &rows)
+    if let node = reader["except"] {
+      if node.asSequence == nil { reader.report(node, "a list of rows") }
+      for exception in node.asSequence ?? [] {
+        if let exception = readRow(exception, table) { apply(exception, table, to: &rows) }
+      }
     }
     return rows
   }

@@ -16,7 +16,7 @@ struct CaseReader {
 
   func read(_ node: Node) -> RuleTestFile.Case? {
     let own = Findings()
-    defer { findings.add(contentsOf: own.all) }
+    defer { findings.add(contentsOf: own) }
     let allowed = ["name", "cite", "expect"] + Self.givenKeys
     guard let reader = MappingReader(node, "a test", allowed: allowed, findings: own) else { return nil }
     let base = given.flatMap { MappingReader($0, "`given`", allowed: Self.givenKeys, findings: own) }
@@ -30,15 +30,18 @@ struct CaseReader {
       periods.append(PeriodData(name: "", bodies: [body].compactMap { $0 }))
     }
     let tested = figures.body([base, reader].compactMap { $0 }, kind: nil, id: Assembly.tested, at: node.span)
-    let others = (reader["bodies"] ?? base?["bodies"])?.asSequence ?? []
-    let bodies = others.enumerated().map { number, node in
+    let others = reader["bodies"] ?? base?["bodies"]
+    if let others, others.asSequence == nil { reader.report(others, "a list of bodies") }
+    let bodies = (others?.asSequence ?? []).enumerated().map { number, node in
       MappingReader(node, "a body", allowed: Self.bodyKeys, findings: own).flatMap {
         figures.body([$0], kind: nil, id: "other-\(number + 1)", at: node.span)
       }
     }
     periods.append(PeriodData(name: "", bodies: ([tested] + bodies).compactMap { $0 }))
     let expectations = readExpectations(reader, own)
-    if reader["expect"] == nil { own.add(Diagnostic(.emptyCase, ["name": name], at: node.span)) }
+    if reader["expect"].map({ $0.asMapping?.isEmpty ?? false }) ?? true {
+      own.add(Diagnostic(.emptyCase, ["name": name], at: reader["expect"]?.span ?? node.span))
+    }
     guard !own.hasErrors else { return nil }
     return RuleTestFile.Case(
       name: name, span: node.span, dataset: Dataset(layout: InputLayout(edition), periods: periods),
@@ -86,16 +89,16 @@ struct CaseReader {
   ) -> RuleTestFile.Expectation.Result? {
     guard let scalar = node.asScalar else { return readDetailedResult(node, name, findings) }
     if name == "band" { return scalar.text == "missing" ? .missing([]) : .text(scalar.text) }
-    switch scalar.text {
-    case "missing": return .missing([])
-    case "not_applicable": return .notApplicable
-    case "yes", "no": return .truth(scalar.text == "yes")
+    let type = edition.declaration(name)?.type
+    switch (scalar.text, type) {
+    case ("missing", _) where !scalar.isQuoted: return .missing([])
+    case ("not_applicable", _) where !scalar.isQuoted: return .notApplicable
+    case ("yes", .truth), ("no", .truth): return .truth(scalar.text == "yes")
+    case (let text, .text): return .text(text)
+    case (let text, .choice(let domain)) where domain.values.contains(text): return .text(text)
+    case (_, .number): if let number = number(scalar) { return .number(number, within: .zero) }
     default: break
     }
-    if case .choice(let domain) = edition.declaration(name)?.type, domain.values.contains(scalar.text) {
-      return .text(scalar.text)
-    }
-    if let number = number(scalar) { return .number(number, within: .zero) }
     findings.add(Diagnostic(.malformedExpectation, ["name": name], at: scalar.span))
     return nil
   }
@@ -106,7 +109,9 @@ struct CaseReader {
     let allowed = ["missing", "value", "within"]
     guard let reader = MappingReader(node, "an expectation", allowed: allowed, findings: findings) else { return nil }
     if reader.has("missing") { return .missing(reader.texts("missing").map(\.text)) }
-    guard let scalar = reader.scalar("value"), let value = number(scalar), let within = reader.number("within") else {
+    guard let scalar = reader.scalar("value"), let value = number(scalar), let within = reader.number("within"),
+      within >= .zero, case .number = edition.declaration(name)?.type
+    else {
       findings.add(Diagnostic(.malformedExpectation, ["name": name], at: node.span))
       return nil
     }

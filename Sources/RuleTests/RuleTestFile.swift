@@ -52,6 +52,7 @@ public struct RuleTestFile: Sendable {
       return nil
     }
     let reader = CaseReader(edition: edition, given: root["given"], findings: findings)
+    if let node = root["cases"], node.asSequence == nil { root.report(node, "a list of tests") }
     let cases = (root["cases"]?.asSequence ?? []).compactMap(reader.read)
     return RuleTestFile(file: file, cases: cases)
   }

@@ -87,12 +87,14 @@ public final class Findings {
   public private(set) var all: [Diagnostic] = []
   /// How many findings came after the limit was reached.
   public private(set) var dropped = 0
+  private var hasDroppedErrors = false
 
   public init() {}
 
   public func add(_ finding: Diagnostic) {
     guard all.count < Self.limit else {
       dropped += 1
+      hasDroppedErrors = hasDroppedErrors || finding.severity == .error
       return
     }
     all.append(finding)
@@ -102,7 +104,14 @@ public final class Findings {
     for finding in findings { add(finding) }
   }
 
-  public var hasErrors: Bool { all.contains { $0.severity == .error } }
+  /// Adds the findings of a part of the run.
+  public func add(contentsOf other: Findings) {
+    add(contentsOf: other.all)
+    dropped += other.dropped
+    hasDroppedErrors = hasDroppedErrors || other.hasDroppedErrors
+  }
+
+  public var hasErrors: Bool { hasDroppedErrors || all.contains { $0.severity == .error } }
 
   /// The findings in the order of their files and places; those without a place come first.
   public var sorted: [Diagnostic] {

@@ -19,7 +19,7 @@ enum Oracle {
   private static let all = Result { try read() }
 
   private static func read() throws -> [Substring: [Case]] {
-    let file = try #require(Bundle.module.url(forResource: "oracle", withExtension: "txt", subdirectory: "Fixtures"))
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/oracle.txt")
     let text = try String(contentsOf: file, encoding: .utf8)
     let cases = text.split(separator: "\n").map { line in
       let fields = line.split(separator: " ")

@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+
+/// Runs the built program as a person would, and compares all that it prints and its exit status.
+///
+/// A case is a folder in `Fixtures`: `command.txt` holds the arguments, `expected.txt` the exit status, output and
+/// errors. `METODIKA_RECORD=1 swift test` writes them anew and fails; read the difference before you commit it.
+struct CommandLineTests {
+  @Test(arguments: try Case.all())
+  func printsWhatIsExpected(_ test: Case) throws {
+    let result = try Program.run(test.arguments, in: test.folder)
+    if ProcessInfo.processInfo.environment["METODIKA_RECORD"] == "1" {
+      try result.text.write(to: test.expectedFile, atomically: true, encoding: .utf8)
+      Issue.record("recorded \(test.name); run again without METODIKA_RECORD")
+      return
+    }
+    let expected = try String(contentsOf: test.expectedFile, encoding: .utf8)
+    #expect(result.text == expected)
+  }
+
+  @Test func aClosedPipeIsNoError() throws {
+    let result = try Program.shell("\"$METODIKA\" language | head -n 1 >/dev/null; exit ${PIPESTATUS[0]}")
+    #expect(result.status == 0)
+  }
+
+  @Test func anOutputFileAppearsWhole() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "metodika \(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let target = folder.appending(path: "scores.csv")
+    let arguments = ["evaluate", "--data", "data", "--edition", "rules.yaml", "--format", "csv", "--output", target.path]
+    let result = try Program.run(arguments, in: Case.fixtures.appending(path: "evaluate-csv"))
+    #expect(result.status == 0)
+    #expect(result.output.isEmpty)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["scores.csv"])
+    let direct = try Program.run(Array(arguments.dropLast(2)), in: Case.fixtures.appending(path: "evaluate-csv"))
+    #expect(try String(contentsOf: target, encoding: .utf8) == direct.output)
+  }
+
+  @Test func anOutputFileThatCannotBeWrittenIsTold() throws {
+    let arguments = ["show", "rules.yaml", "--output", "no/such/folder/file.yaml"]
+    let result = try Program.run(arguments, in: Case.fixtures.appending(path: "evaluate-csv"))
+    #expect(result.status == 1)
+    #expect(result.errors.contains("no/such/folder/file.yaml"))
+  }
+}
+
+/// One golden case.
+struct Case: CustomTestStringConvertible, Sendable {
+  static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
+
+  let name: String
+  let arguments: [String]
+
+  var folder: URL { Self.fixtures.appending(path: name) }
+  var expectedFile: URL { folder.appending(path: "expected.txt") }
+  var testDescription: String { name }
+
+  static func all() throws -> [Case] {
+    try FileManager.default.contentsOfDirectory(atPath: fixtures.path).sorted().map { name in
+      let command = try String(contentsOf: fixtures.appending(path: "\(name)/command.txt"), encoding: .utf8)
+      return Case(name: name, arguments: command.split(whereSeparator: \.isWhitespace).map(String.init))
+    }
+  }
+}
+
+/// The built program.
+enum Program {
+  struct Result {
+    let status: Int32
+    let output: String
+    let errors: String
+
+    var text: String { "exit \(status)\n--- output\n\(output)--- errors\n\(errors)" }
+  }
+
+  /// It stands beside the tests' own bundle.
+  static let file = Bundle.main.bundleURL.appending(path: "metodika")
+
+  static func run(_ arguments: [String], in folder: URL) throws -> Result {
+    try launch(file, arguments, in: folder)
+  }
+
+  static func shell(_ script: String) throws -> Result {
+    try launch(URL(filePath: "/bin/bash"), ["-c", script], in: Case.fixtures)
+  }
+
+  private static func launch(_ program: URL, _ arguments: [String], in folder: URL) throws -> Result {
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ["METODIKA": file.path, "PATH": "/usr/bin:/bin", "NO_COLOR": "1", "COLUMNS": "80"]
+    // Errors go to a file, so that the one pipe can be read to its end.
+    let errors = FileManager.default.temporaryDirectory.appending(path: "metodika-errors-\(UUID().uuidString)")
+    try Data().write(to: errors)
+    defer { try? FileManager.default.removeItem(at: errors) }
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = try FileHandle(forWritingTo: errors)
+    try process.run()
+    let outputData = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus, output: String(decoding: outputData, as: UTF8.self),
+      errors: try String(contentsOf: errors, encoding: .utf8))
+  }
+}
