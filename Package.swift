@@ -53,7 +53,9 @@ let package = Package(
     tests("SourceTextTests", ["SourceText"], fixtures: false),
     tests("RuleYAMLTests", ["RuleYAML", "SourceText"]),
     tests("ExactTests", ["Exact", .product(name: "BigInt", package: "BigInt")]),
+    tests("FormulaTests", ["SourceText", "Exact", "Formula"]),
     tests("DatasetTests", ["SourceText", "Exact", "Formula", "Methodology", "Dataset"]),
+    tests("LibraryTests", ["Metodika"], fixtures: false),
     tests("CommandLineTests", ["MetodikaTool"]),
   ],
   swiftLanguageModes: [.v6]

@@ -76,7 +76,7 @@ extension Token.Symbol {
     case .plus: "Adds figures of one unit."
     case .minus: "Subtracts figures of one unit; before a figure it turns the sign."
     case .times: "Multiplies; the units are multiplied too."
-    case .slash: "Divides; two figures of one unit give a share. A division by zero is a finding, not a number."
+    case .slash: "Divides; two figures of one unit give a share. A division by zero leaves the result missing."
     case .caret: "Raises to a power; goes before the minus sign and from right to left."
     case .open, .close: "Brackets: what stands in them is computed first; also around what a function is given."
     case .openList, .closeList: "A list of values, after `in`."

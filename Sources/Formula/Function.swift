@@ -104,6 +104,7 @@ public enum AggregateFunction: String, Sendable, CaseIterable {
     switch self {
     case .count, .any, .all: "\(rawValue)(rows where condition)"
     case .percentile: "percentile(rows where condition: a, percent)"
+    case .rank, .percentile_rank: "\(rawValue)(bodies where condition: a)"
     default: "\(rawValue)(rows where condition: a)"
     }
   }

@@ -148,10 +148,21 @@ public struct TermBuilder {
       let help = Message("`{name}` is written `{instead}`", ["name": name, "instead": word.rawValue])
       return fail(.unknownName, ["name": shown ?? name], range, help: help)
     }
+    if let table = table(withField: name) {
+      let reason = Message(
+        "it is a field of `{table}` and known only in its rows: `sum({table}: {name})`", ["name": name, "table": table])
+      return fail(.nameNotHere, ["name": shown ?? name, "reason": reason.text], range)
+    }
     let fields = around.tables.flatMap { $0.fields.map(\.name) }
     let prefix = shown.map { String($0.dropLast(name.count)) } ?? ""
     let help = nearest(name, among: scope.names + fields, prefix: prefix)
     return fail(.unknownName, ["name": (shown ?? name).excerpt], range, help: help)
+  }
+
+  /// A record table that has a field of the name.
+  private func table(withField name: String) -> String? {
+    guard hasRoom else { return nil }
+    return scope.names.filter { scope.table($0)?.fields.contains { $0.name == name } ?? false }.min()
   }
 
   private func build(keys: [String], of name: String, _ range: Range<Int>, _ around: Surroundings) -> [Term]? {
@@ -339,7 +350,8 @@ public struct TermBuilder {
   private func buildSteps(_ arguments: [Expression], _ range: Range<Int>, _ around: Surroundings) -> Term? {
     let argument = number(arguments[1], around)
     guard case .name(let name) = arguments[0].form else {
-      return fail(.wrongType, ["expected": "the name of a scale", "found": "a formula"], arguments[0].range, help: stepsHelp)
+      return fail(
+        .wrongType, ["expected": "the name of a scale", "found": "a formula"], arguments[0].range, help: stepsHelp)
     }
     guard let symbol = scope.symbol(name) else { return unknown(name, arguments[0].range, Surroundings()) }
     guard case .steps(let keys, let expected) = symbol.role else {
@@ -501,7 +513,10 @@ public struct TermBuilder {
   private func mismatch(_ term: Term, _ asked: ValueType, help: Message? = nil) -> Term? {
     var help = help
     if help == nil, case .number(let own?) = term.type, case .number(let unit?) = asked {
-      help = unitHelp(own, unit) ?? Message("{type} is needed here", ["type": asked.description])
+      help =
+        unit.isShare && own != .percent
+        ? Message("a share is needed here: divide by a figure in {unit}", ["unit": own.description])
+        : unitHelp(own, unit) ?? Message("{type} is needed here", ["type": asked.description])
     }
     return fail(.wrongUnit, ["left": term.type.description, "right": asked.description], term.range, help: help)
   }
@@ -530,8 +545,12 @@ public struct TermBuilder {
     Diagnostic.Note(Message("this is {type}", ["type": term.type.description]), at: formula.span(term.range))
   }
 
+  /// Whether a finding would still be kept; a hostile formula must not have thousands of guesses made for it.
+  private var hasRoom: Bool { findings.all.count < Findings.limit }
+
   private func nearest(_ typed: String, among names: [String], prefix: String = "") -> Message? {
-    NearestName.of(typed, among: names).map { didYouMean(prefix + $0, typed) }
+    guard hasRoom else { return nil }
+    return NearestName.of(typed, among: names).map { didYouMean(prefix + $0, typed) }
   }
 
   /// A letter of another alphabet that looks like the right one cannot be seen, so it is named.
