@@ -33,6 +33,20 @@ public enum DatasetReader {
     (try? DataFolder.list(path).get())?.years ?? []
   }
 
+  /// How many columns of the bodies' table an edition does not know; `nil` if the table cannot be read.
+  ///
+  /// Data that was made for one methodology can so be told from data for another.
+  public static func unknownColumns(inFolder path: String, year: Int? = nil, for edition: Edition) -> Int? {
+    let reporter = Reporter(Findings())
+    guard let folder = list(path, reporter) else { return nil }
+    let period = (year ?? folder.years.last).flatMap { folder.years.contains($0) ? folder.path(of: String($0)) : nil }
+    guard let file = TableText.read(path: (period ?? folder.path) + "/bodies.csv", reporter: reporter),
+      let table = TableReader(file, reporter: reporter)
+    else { return nil }
+    let known = Set(["id", "kind"] + PeriodReader.nameColumns + edition.inputs.map(\.declaration.name))
+    return table.columns.count { !known.contains($0.name) }
+  }
+
   private static func list(_ path: String, _ reporter: Reporter) -> DataFolder? {
     switch DataFolder.list(path) {
     case .success(let folder): return folder

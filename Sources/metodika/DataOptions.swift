@@ -15,7 +15,7 @@ struct DataOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Take the edition in force on a day.", valueName: "yyyy-mm-dd"))
   var date: String?
 
-  @Option(help: "The methodology, where the rules folder has several.")
+  @Option(help: "The methodology, where the rules folder has several; the one that the data fits if left out.")
   var methodology: String?
 
   @Option(help: ArgumentHelp("Read an ambiguous place of the act another way.", valueName: "name=choice"))
@@ -50,10 +50,13 @@ struct DataOptions: ParsableArguments {
 
   private func chosenEdition(findings: Findings) -> Edition? {
     if let edition { return rules.folder.edition(named: edition, findings: findings) }
-    if let date = date.flatMap({ CalendarDate(text: $0) }) {
-      return rules.folder.edition(inForceOn: date, methodology: methodology, findings: findings)
+    let preference = RuleFolder.Preference(methodology: methodology) { edition in
+      DatasetReader.unknownColumns(inFolder: data, year: year, for: edition) ?? 0
     }
-    return year.flatMap { rules.folder.edition(forYear: $0, methodology: methodology, findings: findings) }
+    if let date = date.flatMap({ CalendarDate(text: $0) }) {
+      return rules.folder.edition(inForceOn: date, preference, findings: findings)
+    }
+    return year.flatMap { rules.folder.edition(forYear: $0, preference, findings: findings) }
   }
 
   private var readings: [String: String] {

@@ -28,18 +28,19 @@ struct CommandLineTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let target = folder.appending(path: "scores.csv")
-    let arguments = ["evaluate", "--data", "data", "--edition", "rules.yaml", "--format", "csv", "--output", target.path]
-    let result = try Program.run(arguments, in: Case.fixtures.appending(path: "evaluate-csv"))
+    let rules = "rules/clean-streets/2024.yaml"
+    let arguments = ["evaluate", "--data", "data", "--edition", rules, "--format", "csv", "--output", target.path]
+    let result = try Program.run(arguments, in: Case.shared)
     #expect(result.status == 0)
     #expect(result.output.isEmpty)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["scores.csv"])
-    let direct = try Program.run(Array(arguments.dropLast(2)), in: Case.fixtures.appending(path: "evaluate-csv"))
+    let direct = try Program.run(Array(arguments.dropLast(2)), in: Case.shared)
     #expect(try String(contentsOf: target, encoding: .utf8) == direct.output)
   }
 
   @Test func anOutputFileThatCannotBeWrittenIsTold() throws {
-    let arguments = ["show", "rules.yaml", "--output", "no/such/folder/file.yaml"]
-    let result = try Program.run(arguments, in: Case.fixtures.appending(path: "evaluate-csv"))
+    let arguments = ["show", "2024", "--output", "no/such/folder/file.yaml"]
+    let result = try Program.run(arguments, in: Case.shared)
     #expect(result.status == 1)
     #expect(result.errors.contains("no/such/folder/file.yaml"))
   }
@@ -49,6 +50,9 @@ struct CommandLineTests {
 struct Case: CustomTestStringConvertible, Sendable {
   static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
 
+  /// The rules and data that cases share.
+  static let shared = fixtures.appending(path: "shared")
+
   let name: String
   let arguments: [String]
 
@@ -57,7 +61,7 @@ struct Case: CustomTestStringConvertible, Sendable {
   var testDescription: String { name }
 
   static func all() throws -> [Case] {
-    try FileManager.default.contentsOfDirectory(atPath: fixtures.path).sorted().map { name in
+    try FileManager.default.contentsOfDirectory(atPath: fixtures.path).filter { $0 != "shared" }.sorted().map { name in
       let command = try String(contentsOf: fixtures.appending(path: "\(name)/command.txt"), encoding: .utf8)
       return Case(name: name, arguments: command.split(whereSeparator: \.isWhitespace).map(String.init))
     }
