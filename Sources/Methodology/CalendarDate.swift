@@ -12,9 +12,19 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
       let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
       (1...12).contains(month), (1...Self.days(in: month, of: year)).contains(day)
     else { return nil }
+    self.init(year, month, day)
+  }
+
+  private init(_ year: Int, _ month: Int, _ day: Int) {
     self.year = year
     self.month = month
     self.day = day
+  }
+
+  /// The day after.
+  public var next: CalendarDate {
+    if day < Self.days(in: month, of: year) { return CalendarDate(year, month, day + 1) }
+    return month < 12 ? CalendarDate(year, month + 1, 1) : CalendarDate(year + 1, 1, 1)
   }
 
   private static func days(in month: Int, of year: Int) -> Int {

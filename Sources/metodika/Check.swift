@@ -18,7 +18,8 @@ struct Check: ParsableCommand {
   func run() throws {
     if let explain { return try Self.explain(explain) }
     let findings = Findings()
-    for path in paths.flatMap(RuleFolder.files) { Self.check(path, findings: findings) }
+    let editions = paths.flatMap(RuleFolder.files).compactMap { Self.check($0, findings: findings) }
+    CatalogueCheck.check(editions, findings: findings)
     let report = FindingsReport(findings)
     switch format {
     case .text: Terminal.write(report.text(colour: Terminal.wantsColour(.standardError)), to: .standardError)
@@ -28,16 +29,17 @@ struct Check: ParsableCommand {
     if findings.hasErrors { throw ExitCode(1) }
   }
 
-  private static func check(_ path: String, findings: Findings) {
-    guard let file = SourceFile.read(path: path, findings: findings) else { return }
+  private static func check(_ path: String, findings: Findings) -> Edition? {
     // Rule tests are checked with the rule file that they stand beside.
-    if path.hasSuffix(RuleFolder.testSuffix) { return }
-    guard let edition = EditionLoader.load(file, findings: findings) else { return }
+    guard !path.hasSuffix(RuleFolder.testSuffix), let edition = RuleFolder.edition(at: path, findings: findings) else {
+      return nil
+    }
     Checker.check(edition, findings: findings)
     for path in RuleFolder.testFiles(beside: path) {
       guard let file = SourceFile.read(path: path, findings: findings) else { continue }
       _ = RuleTestFile.read(file, for: edition, findings: findings)
     }
+    return edition
   }
 
   private static func explain(_ code: String) throws {
