@@ -9,6 +9,7 @@ extension DiagnosticKind {
 extension DiagnosticKind {
   static let folderKinds = [
     folderUnreadable, noBodiesTable, unknownDataFile, yearNotThere, besideYears, noCompleteTable, tooManyRowsDue,
+    misnamedTable,
   ]
 
   public static let folderUnreadable = DiagnosticKind(
@@ -36,6 +37,15 @@ extension DiagnosticKind {
       otherwise is not read.
 
       Bad: `service.csv` for the table `services`. Good: `services.csv`.
+      """)
+
+  public static let misnamedTable = DiagnosticKind(
+    "E0508", "the file is not read, and the table that it seems to be is not there: {reason}",
+    explanation: """
+      A file is named almost as a record table of the edition, and that table has no file of its own. If it were passed \
+      over, every body would count as having nothing to list.
+
+      Bad: `fact.csv` for the table `facts`. Good: `facts.csv`.
       """)
 
   public static let yearNotThere = DiagnosticKind(

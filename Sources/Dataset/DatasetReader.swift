@@ -122,7 +122,10 @@ public enum DatasetReader {
         isTable
         ? Message("the edition has no record table `{name}`", ["name": Reporter.shown(name)])
         : Message("tables are files whose names end in `.csv`")
-      reporter.report(.unknownDataFile, ["reason": reason.text], at: place, help: help)
+      // Without its table a body would seem to have nothing to list, which is not the same as not having said it.
+      let hidesTable = near.map { !folder.tables.contains($0 + ".csv") } ?? false
+      reporter.report(
+        hidesTable ? .misnamedTable : .unknownDataFile, ["reason": reason.text], at: place, help: help)
     }
   }
 }
