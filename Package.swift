@@ -41,10 +41,13 @@ let package = Package(
     stage("Evaluation", ["SourceText", "Exact", "Formula", "Methodology", "Dataset"]),
     stage("Checking", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation"]),
     stage("RuleTests", ["SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation"]),
-    stage("Reporting", ["SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation"]),
+    stage("Reporting", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation"]),
     stage(
       "Metodika",
-      ["SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Checking", "RuleTests", "Reporting"],
+      [
+        "SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Checking", "RuleTests",
+        "Reporting",
+      ],
       path: "Sources/MetodikaLibrary"),
     .executableTarget(
       name: "MetodikaTool",
@@ -55,6 +58,8 @@ let package = Package(
     tests("ExactTests", ["Exact", .product(name: "BigInt", package: "BigInt")]),
     tests("FormulaTests", ["SourceText", "Exact", "Formula"]),
     tests("DatasetTests", ["SourceText", "Exact", "Formula", "Methodology", "Dataset"]),
+    tests(
+      "ReportingTests", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Reporting"]),
     tests("LibraryTests", ["Metodika"], fixtures: false),
     tests("CommandLineTests", ["MetodikaTool"]),
   ],

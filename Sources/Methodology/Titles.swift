@@ -7,11 +7,12 @@ public struct Titles: Sendable, Equatable {
     self.texts = texts
   }
 
-  /// The title in a language, or in the first other language that it is given in; `nil` if it has none.
+  /// The title in a language, or in another that its readers know best; `nil` if it has none.
   public func text(_ language: String) -> String? {
-    texts[language] ?? Titles.languages.lazy.compactMap { texts[$0] }.first
+    let others = language == "en" ? ["ru", "kk"] : ["ru", "kk", "en"]
+    return texts[language] ?? others.lazy.compactMap { texts[$0] }.first
   }
 
-  /// The languages that titles can be given in, the most widely read first.
+  /// The languages that titles can be given in.
   public static let languages = ["en", "ru", "kk"]
 }

@@ -1,4 +1,5 @@
 import Exact
+import Methodology
 
 /// Writes numbers as decimals: in full for programs, with two places for tables, shortened for reading.
 enum DecimalText {
@@ -10,14 +11,24 @@ enum DecimalText {
   /// A number as other programs read it: exact where a finite decimal exists, else to 12 significant digits, half up.
   static func exact(_ number: Number) -> String { number.value.finiteDecimal ?? number.value.decimalText() }
 
-  /// A number with two decimals, for tables.
-  static func fixed(_ number: Number) -> String { number.value.fixed(places: 2) }
+  /// The decimals of numbers that stand beneath each other: those that the rule rounds to; none if all are whole,
+  /// four if none exceeds 1, else two.
+  static func places(of numbers: [Number], rounding: Rounding?) -> Int {
+    if let step = rounding?.step.finiteDecimal {
+      return step.firstIndex(of: ".").map { step.distance(from: $0, to: step.endIndex) - 1 } ?? 0
+    }
+    if numbers.allSatisfy(\.value.isInteger) { return 0 }
+    return numbers.allSatisfy { $0.value.magnitude <= 1 } ? shortPlaces : tablePlaces
+  }
+
+  private static let tablePlaces = 2
 
   /// A number for reading: in full if that is short, else shortened and marked as such.
   static func shown(_ number: Number, _ wording: Wording) -> String {
     let value = number.value
     if value.rounded(places: fullPlaces, mode: .halfUp) == value, let exact = value.finiteDecimal {
-      return number.isApproximate ? wording(.approximately, ["value": exact]) : exact
+      // An approximation that ends so soon was rounded by the rule: these are all of its digits.
+      return exact
     }
     var places = shortPlaces
     var scaled = value.magnitude * 10

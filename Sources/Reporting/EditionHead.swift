@@ -30,28 +30,57 @@ struct EditionHead: Sendable {
   var act: String {
     var text = edition.act.number
     if let date = edition.act.adopted {
-      text = wording(.actOfDate, ["number": text, "date": date.description])
+      text = wording(.actOfDate, ["number": text, "date": words.date(date)])
     }
     return edition.act.registered.map { wording(.registeredAs, ["act": text, "number": $0]) } ?? text
   }
 
   var inForce: String {
-    let from = edition.inForce.from.description
+    let from = words.date(edition.inForce.from)
     guard let to = edition.inForce.to else { return wording(.since, ["from": from]) }
-    return wording(.fromTo, ["from": from, "to": to.description])
+    return wording(.fromTo, ["from": from, "to": words.date(to)])
   }
 
   /// What is missing from the edition.
   var partial: String? { edition.partial.flatMap(words.title).map { wording(.partialEdition, ["what": $0]) } }
 
-  /// How ambiguous places of the act were read, in words.
-  var readingLines: [String] {
+  /// A place of the act that can be read in more than one way, as it was read.
+  struct ReadingTaken: Sendable {
+    let declaration: Declaration
+    let reading: Reading
+    let choice: String
+
+    /// `penalty_from = overall_score`, as the command line takes it.
+    var assignment: String { "\(declaration.shortName) = \(choice)" }
+  }
+
+  var readingsTaken: [ReadingTaken] {
     edition.readings.compactMap { declaration, reading in
-      guard let taken = readings[declaration.shortName] else { return nil }
-      let choice = reading.choices.first { $0.name == taken }.flatMap { words.title($0.titles) } ?? taken
-      return wording(
-        .readingTaken, ["title": words.title(declaration.titles) ?? declaration.shortName, "choice": choice])
+      let choice = readings[declaration.name]
+      return choice.map { ReadingTaken(declaration: declaration, reading: reading, choice: $0) }
     }
+  }
+
+  /// All readings in one line.
+  var readingsLine: String? {
+    let taken = readingsTaken.map { taken in
+      taken.choice == taken.reading.standard
+        ? taken.assignment : wording(.otherReading, ["reading": taken.assignment])
+    }
+    guard !taken.isEmpty else { return nil }
+    return wording(.rangeOf, ["name": wording(.readingsTaken), "range": taken.joined(separator: ", ")])
+  }
+
+  /// A reading in words.
+  func words(_ taken: ReadingTaken) -> String {
+    let choice = taken.reading.choices.first { $0.name == taken.choice }.flatMap { words.title($0.titles) }
+    let text = wording(
+      .readingTaken,
+      [
+        "title": words.title(taken.declaration.titles) ?? taken.declaration.shortName,
+        "choice": choice ?? taken.choice,
+      ])
+    return taken.choice == taken.reading.standard ? text : wording(.otherReading, ["reading": text])
   }
 
   var basisLine: String { words.basisSentence(.basisLine) { basis[$0] } }
@@ -63,12 +92,8 @@ struct EditionHead: Sendable {
     ]
     if !period.isEmpty { members.append(JSON.Member("period", .text(period))) }
     members.append(JSON.Member("basis", JSON(basis)))
-    if !readings.isEmpty {
-      let taken = edition.readings.compactMap { declaration, _ in
-        readings[declaration.shortName].map { JSON.Member(declaration.shortName, .text($0)) }
-      }
-      members.append(JSON.Member("readings", .object(taken)))
-    }
+    let taken = readingsTaken.map { JSON.Member($0.declaration.shortName, .text($0.choice)) }
+    if !taken.isEmpty { members.append(JSON.Member("readings", .object(taken))) }
     if let partial = edition.partial { members.append(JSON.Member("partial", JSON(partial) ?? .truth(true))) }
     return members
   }
@@ -83,8 +108,9 @@ extension JSON {
   init?(_ titles: Titles) {
     guard !titles.texts.isEmpty else { return nil }
     let others = titles.texts.keys.filter { !Titles.languages.contains($0) }.sorted()
-    self = .object((Titles.languages + others).compactMap { language in
-      titles.texts[language].map { Member(language, .text($0)) }
-    })
+    self = .object(
+      (Titles.languages + others).compactMap { language in
+        titles.texts[language].map { Member(language, .text($0)) }
+      })
   }
 }

@@ -24,7 +24,8 @@ public struct EditionsReport: Sendable {
       let act = [edition.act.number, edition.partial == nil ? nil : wording(.partialMark)].compactMap { $0 }
       table.add(
         [
-          edition.methodology, edition.id, edition.inForce.from.description, edition.inForce.to?.description ?? "…",
+          edition.methodology, edition.id, head.words.date(edition.inForce.from),
+          edition.inForce.to.map(head.words.date) ?? "…",
           years(edition),
         ] + Basis.allCases.map { String(head.basis[$0]) } + [act.joined(separator: " ")])
     }

@@ -1,10 +1,11 @@
 import Formula
 import Methodology
+import SourceText
 
 extension EvaluationReport {
   /// The table for a terminal, with the reasons of what is missing beneath it.
   public var text: String {
-    var blocks = [[head.line, head.act].map { $0 + "\n" }.joined(), table]
+    var blocks = [[head.line, head.act].map { Printable.text($0) + "\n" }.joined(), table]
     if let missing { blocks.append(missing) }
     blocks.append(closing)
     return blocks.joined(separator: "\n")
@@ -22,25 +23,26 @@ extension EvaluationReport {
     if edition.bands != nil { heads.append(TextTable.Column(wording(.band))) }
     var table = TextTable(heads)
     let groups = groups
+    let places = places
     for (kind, bodies) in groups {
       if groups.count > 1 { table.section(words.kind(kind.name)) }
-      for body in bodies { table.add(cells(body)) }
+      for body in bodies { table.add(cells(body, places)) }
     }
     return table.text
   }
 
-  private func cells(_ index: Int) -> [String] {
+  private func cells(_ index: Int, _ places: [Int]) -> [String] {
     let body = evaluation.bodies[index]
     var cells = [body.id]
     if hasNames { cells.append(words.title(body.titles) ?? "") }
-    cells += columns.map { cell(evaluation.value($0.id, body: index)) }
+    cells += zip(columns, places).map { cell(evaluation.value($0.id, body: index), places: $1) }
     if edition.bands != nil { cells.append(band(body: index) ?? "—") }
     return cells
   }
 
-  private func cell(_ value: Value) -> String {
+  private func cell(_ value: Value, places: Int) -> String {
     switch value {
-    case .number(let number): DecimalText.fixed(number)
+    case .number(let number): number.value.fixed(places: places)
     case .missing: "—"
     case .notApplicable: wording(.notApplicableShort)
     default: words.shown(value)
@@ -52,7 +54,7 @@ extension EvaluationReport {
     var lines: [String] = []
     for body in groups.flatMap(\.bodies) {
       guard let absence = absence(body: body) else { continue }
-      lines.append("  " + evaluation.bodies[body].id)
+      lines.append("  " + Printable.text(evaluation.bodies[body].id))
       let reasons = words.reasons(absence)
       var told = Array(reasons.prefix(Self.reasonLimit))
       if reasons.count > told.count { told.append(wording.counted(.andMore, reasons.count - told.count)) }
@@ -64,14 +66,9 @@ extension EvaluationReport {
 
   private var closing: String {
     var lines: [String] = []
-    let readings = head.readingLines
-    if !readings.isEmpty { lines += [wording(.readingsTaken)] + readings.map { "  " + $0 } }
+    if let readings = head.readingsLine { lines.append(readings) }
     if let partial = head.partial { lines.append(partial) }
     lines.append(head.basisLine)
-    return lines.flatMap { line in
-      TextWrapping.lines(line, width: Self.lineWidth).enumerated().map { index, part in
-        (index == 0 ? line.prefix { $0 == " " } : "    ") + part + "\n"
-      }
-    }.joined()
+    return lines.flatMap { TextWrapping.lines($0, width: Self.lineWidth) }.map { $0 + "\n" }.joined()
   }
 }

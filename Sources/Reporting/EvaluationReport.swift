@@ -39,6 +39,14 @@ public struct EvaluationReport: Sendable {
     return (edition.roots.filter { $0 != banded } + [banded]).map { edition[$0] }
   }
 
+  /// The decimals of each column.
+  var places: [Int] {
+    columns.map { column in
+      let numbers = evaluation.bodies.indices.compactMap { evaluation.value(column.id, body: $0).number }
+      return DecimalText.places(of: numbers, rounding: column.rounding)
+    }
+  }
+
   /// The bodies of each kind by their position among all bodies; kinds without bodies are left out.
   var groups: [(kind: BodyKind, bodies: [Int])] {
     edition.kinds.compactMap { kind in
@@ -84,5 +92,13 @@ extension EditionHead {
     self.init(
       evaluation.edition, period: evaluation.dataset.periods.last?.name ?? "", readings: evaluation.readings,
       wording: wording)
+  }
+}
+
+extension Declaration {
+  /// How the rule rounds it, if it is a score that is rounded.
+  var rounding: Rounding? {
+    guard case .score(let score) = content else { return nil }
+    return score.rounding
   }
 }

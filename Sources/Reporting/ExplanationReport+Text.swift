@@ -6,29 +6,34 @@ import SourceText
 extension ExplanationReport {
   /// The tree of reasons for a terminal, at most 100 columns wide.
   public var text: String {
-    var lines = [bodyTitle == body.id ? body.id : "\(bodyTitle) [\(body.id)]", words.kind(body.kind), head.line, head.act]
+    var lines = [
+      bodyTitle == body.id ? body.id : "\(bodyTitle) [\(body.id)]", words.kind(body.kind), head.line, head.act,
+    ]
     lines = lines.flatMap { TextWrapping.lines($0, width: Self.width) } + [""]
     if let first = explanations.first {
       let band = band.map { " — " + (words.title($0.titles) ?? $0.name) } ?? ""
       lines += TextWrapping.lines("\(title(first)): \(shown(first))\(band)", width: Self.width)
     }
-    lines += (warnings + [basisLine]).flatMap { TextWrapping.lines("! " + $0, width: Self.width) }
-    lines += uncertain.flatMap { ground in
-      let text = "\(words.label(ofName: ground.name)) — \(words.basis(ground.provenance.basis))"
-      return TextWrapping.lines(text, width: Self.width - 4).map { "    " + $0 }
+    lines += warnings.flatMap { TextWrapping.lines("! " + $0, width: Self.width) }
+    lines += TextWrapping.lines((uncertain.isEmpty ? "" : "! ") + basisLine, width: Self.width)
+    var told = uncertain.prefix(Self.rowLimit).map { ground in
+      let title = words.title(ground.titles).map { "\($0) [\(ground.name)]" } ?? ground.name
+      return "\(title) — \(words.basis(ground.provenance.basis))"
     }
+    if uncertain.count > told.count { told.append(wording.counted(.andMore, uncertain.count - told.count)) }
+    lines += told.flatMap { TextWrapping.lines($0, width: Self.width - 4).map { "    " + $0 } }
     for root in tree.roots {
       lines.append("")
       append(root, first: "", rest: "", to: &lines)
     }
-    lines += [""] + TextWrapping.lines(wording(.shortened), width: Self.width)
+    lines += [""] + TextWrapping.lines(exactness, width: Self.width)
     return lines.map { $0 + "\n" }.joined()
   }
 
   private static let width = 100
   /// Branches are not moved further in than this, so that room for text remains.
   private static let deepest = 60
-  /// The rows of an aggregate that are listed.
+  /// The rows of an aggregate, and other things that can be many, that are listed.
   private static let rowLimit = 10
 
   /// Adds a node with what stands beneath it.
@@ -41,7 +46,7 @@ extension ExplanationReport {
   private func append(_ node: ReasonTree.Node, first: String, rest: String, to lines: inout [String]) {
     let explanation = node.explanation
     var headline = "\(label(explanation)): \(shown(explanation))"
-    if node.isRepeated { headline += " — " + wording(.seeAbove) }
+    if node.isRepeated { headline += " — " + wording(.seeElsewhere) }
     if node.isLeaf {
       let role = role(explanation.role)
       headline += ([role, source(explanation.provenance)].compactMap { $0 }).map { " — " + $0 }.joined()
@@ -50,18 +55,20 @@ extension ExplanationReport {
     lines += wrapped.enumerated().map { ($0 == 0 ? first : rest + "    ") + $1 }
     guard !node.isRepeated else { return }
     let inner = rest + (node.children.isEmpty ? "   " : "│  ")
-    append(details(of: explanation, isLeaf: node.isLeaf), before: inner, to: &lines)
+    append(details(of: node), before: inner, to: &lines)
     for (index, child) in node.children.enumerated() {
       let isLast = index == node.children.count - 1
       let isDeep = rest.count >= Self.deepest
       append(
-        child, first: rest + (isLast ? "└─ " : "├─ "), rest: isDeep ? rest : rest + (isLast ? "   " : "│  "), to: &lines)
+        child, first: rest + (isLast ? "└─ " : "├─ "), rest: isDeep ? rest : rest + (isLast ? "   " : "│  "), to: &lines
+      )
     }
   }
 
   private func label(_ explanation: Explanation) -> String {
     let title = title(explanation)
-    return title == explanation.name ? title : "\(title) [\(explanation.name)]"
+    let isNamed = title != explanation.name && explanation.role != .aggregate && explanation.role != .kind
+    return isNamed ? "\(title) [\(explanation.name)]" : title
   }
 
   private func append(_ details: [(label: String, text: String)], before prefix: String, to lines: inout [String]) {
@@ -74,20 +81,23 @@ extension ExplanationReport {
     }
   }
 
-  private func details(of node: Explanation, isLeaf: Bool) -> [(label: String, text: String)] {
+  private func details(of part: ReasonTree.Node) -> [(label: String, text: String)] {
+    let node = part.explanation
     var details: [(label: String, text: String)] = []
     func add(_ phrase: Phrase, _ text: String?) {
       if let text, !text.isEmpty { details.append((wording(phrase), text)) }
     }
-    if node.value.isAbsent { add(.appliesWhen, node.appliesWhen) }
-    add(.formula, node.formula)
-    if node.figures != node.formula { add(.withFigures, node.figures) }
+    add(.appliesWhen, condition(node))
+    add(.formula, formula(node))
+    add(.withFigures, figures(node))
     if let base = node.base { add(.base, words.shown(base, node.unit)) }
     details += node.adjustments.map { (adjustmentLabel($0.kind), text($0, node.unit)) }
-    add(.scaleRow, node.row)
-    if let absence = node.value.absence { words.reasons(absence).prefix(Self.rowLimit).forEach { add(.missingBecause, $0) } }
-    if !node.contributions.isEmpty { add(.rowsTakenIn, rows(node)) }
-    if !isLeaf { add(.source, source(node.provenance)) }
+    add(.scaleRow, row(node))
+    let reasons = reasons(node)
+    reasons.prefix(Self.rowLimit).forEach { add(.missingBecause, $0) }
+    if reasons.count > Self.rowLimit { add(.missingBecause, wording.counted(.andMore, reasons.count - Self.rowLimit)) }
+    if !part.rows.isEmpty { add(.rowsTakenIn, rows(part.rows)) }
+    if !part.isLeaf { add(.source, source(node.provenance)) }
     add(.assessedBy, node.assessor.flatMap(words.title))
     return details
   }
@@ -97,18 +107,18 @@ extension ExplanationReport {
       switch adjustment.kind {
       case .round: words.rounding(adjustment.formula)
       case .shareOut: ""
-      default: [adjustment.formula, adjustment.figures].compactMap { $0 }.unique.joined(separator: " = ")
+      default: [adjustment.formula, adjustment.figures].compactMap { $0 }.droppingRepeats.joined(separator: " = ")
       }
     let value = words.shown(adjustment.value, adjustment.kind == .shareOut ? nil : unit)
     let parts = [words.title(adjustment.titles), formula == value ? nil : formula, source(adjustment.provenance)]
     return ([value] + parts.compactMap { $0 }.filter { !$0.isEmpty }).joined(separator: " — ")
   }
 
-  private func rows(_ node: Explanation) -> String {
-    let told = node.contributions.prefix(Self.rowLimit).map { "\($0.label) = \(words.shown($0.value))" }
-    let rest = node.contributions.count - told.count
+  private func rows(_ rows: [Explanation.Contribution]) -> String {
+    let told = rows.prefix(Self.rowLimit).map { "\($0.label) = \(words.shown($0.value))" }
+    let rest = rows.count - told.count
     let more = rest > 0 ? [wording.counted(.andMore, rest)] : []
-    return wording.counted(.rows, node.contributions.count) + ": " + (told + more).joined(separator: "; ")
+    return wording.counted(.rows, rows.count) + ": " + (told + more).joined(separator: "; ")
   }
 
   /// The citation, and the basis if it is not the text of the act.
@@ -118,9 +128,4 @@ extension ExplanationReport {
     let parts = [provenance.citation.isEmpty ? nil : provenance.citation, basis].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: " — ")
   }
-}
-
-extension Array where Element: Equatable {
-  /// The elements without those that equal an earlier one.
-  fileprivate var unique: [Element] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 }

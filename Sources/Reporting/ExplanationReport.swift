@@ -1,5 +1,6 @@
 import Dataset
 import Evaluation
+import Exact
 import Formula
 import Methodology
 
@@ -56,8 +57,37 @@ public struct ExplanationReport: Sendable {
 
   func title(_ explanation: Explanation) -> String {
     let title = words.title(explanation.titles)
-    guard explanation.role == .previous else { return title ?? explanation.name }
-    return title.map { wording(.previousPeriod, ["title": $0]) } ?? explanation.name
+    switch explanation.role {
+    case .previous: return title.map { wording(.previousPeriod, ["title": $0]) } ?? explanation.name
+    case .kind: return title ?? wording(.roleKind)
+    default: return title ?? explanation.name
+    }
+  }
+
+  /// The formula as it is written; an aggregate is its own formula.
+  func formula(_ explanation: Explanation) -> String? {
+    explanation.role == .aggregate && title(explanation) != explanation.name ? explanation.name : explanation.formula
+  }
+
+  /// The formula with the body's figures, where that says more than the formula or the value.
+  func figures(_ explanation: Explanation) -> String? {
+    guard let figures = explanation.figures, !figures.isEmpty, figures != explanation.formula else { return nil }
+    return figures == explanation.value.number?.description ? nil : figures
+  }
+
+  /// The condition under which a score concerns a body, where that is why it has no value.
+  func condition(_ explanation: Explanation) -> String? {
+    switch explanation.value {
+    case .notApplicable: explanation.appliesWhen
+    case .missing: explanation.formula == nil ? explanation.appliesWhen : nil
+    default: nil
+    }
+  }
+
+  /// Why a value is missing, unless the value is itself what was not reported.
+  func reasons(_ explanation: Explanation) -> [String] {
+    guard let absence = explanation.value.absence, absence.reasons != [.input(explanation.name)] else { return [] }
+    return words.reasons(absence)
   }
 
   /// A value for reading: names of kinds and choices by their titles.
@@ -69,6 +99,20 @@ public struct ExplanationReport: Sendable {
       return reading.choices.first { $0.name == text }.flatMap { words.title($0.titles) } ?? text
     }
     return words.shown(explanation.value, of: explanation.maximum, explanation.unit)
+  }
+
+  /// The value of a score against its maximum, without the unit: a page tells that once.
+  func headline(_ explanation: Explanation) -> String {
+    guard explanation.role == .score else { return shown(explanation) }
+    return words.shown(explanation.value, of: explanation.maximum, nil)
+  }
+
+  /// The row of a scale that covers the value, in words.
+  func row(_ explanation: Explanation) -> String? {
+    guard let text = explanation.row else { return nil }
+    guard let hit = ScaleHit(explanation, in: edition) else { return text }
+    return wording(
+      .lookedUp, ["value": DecimalText.shown(hit.value, wording), "range": words.range(hit.row.lower, hit.row.upper)])
   }
 
   func role(_ role: Explanation.Role) -> String? {
@@ -104,8 +148,14 @@ public struct ExplanationReport: Sendable {
     return warnings
   }
 
+  /// The readings of the act that the result rests on.
+  var readings: [EditionHead.ReadingTaken] { head.readingsTaken.filter { tree.names.contains($0.declaration.name) } }
+
   /// The grounds that do not stand in the act.
   var uncertain: [ReasonTree.Ground] { tree.grounds.filter { $0.provenance.basis != .text } }
+
+  /// How exact the figures are.
+  var exactness: String { wording(.shortened, ["digits": String(Number.approximationDigits)]) }
 
   var basisLine: String { words.basisSentence(.basisOfResult) { tree.count($0) } }
 }

@@ -1,6 +1,8 @@
 import Exact
 
-/// A piece of an HTML page. Text in it is escaped by construction: there is no way to put in markup as text.
+/// A piece of an HTML page.
+///
+/// Text in it is escaped by construction: there is no way to put in markup as text.
 public indirect enum HTML: Sendable {
   case element(Tag, [Attribute], [HTML])
   case text(String)
@@ -31,6 +33,8 @@ public indirect enum HTML: Sendable {
     case span(Int)
     case label(String)
     case role(String)
+    /// An element that the keyboard can reach, to scroll it.
+    case focusable
     case open
     case hidden
     case type(String)
@@ -51,7 +55,9 @@ public indirect enum HTML: Sendable {
   }
 
   /// An element with an identifier that is given only sometimes.
-  static func anchored(_ tag: Tag, _ id: String?, _ attributes: Attribute..., @HTMLBuilder content: () -> [HTML]) -> HTML {
+  static func anchored(_ tag: Tag, _ id: String?, _ attributes: Attribute..., @HTMLBuilder content: () -> [HTML])
+    -> HTML
+  {
     .element(tag, (id.map { [.id($0)] } ?? []) + attributes, content())
   }
 }

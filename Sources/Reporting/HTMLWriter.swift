@@ -65,6 +65,7 @@ extension HTML.Attribute {
     case .span(let columns): write("colspan", String(columns), to: &bytes)
     case .label(let label): write("aria-label", label, to: &bytes)
     case .role(let role): write("role", role, to: &bytes)
+    case .focusable: write("tabindex", "0", to: &bytes)
     case .open: bytes.append(contentsOf: " open".utf8)
     case .hidden: bytes.append(contentsOf: " hidden".utf8)
     case .type(let type): write("type", type, to: &bytes)

@@ -4,12 +4,15 @@
 /// others), three in Russian (1, 2–4 and others), one in Kazakh.
 enum Phrase: CaseIterable {
   // Heads and labels
-  case body, name, kind, band, period, edition, methodology, act, source, basis, figure, value, unit, years, inForce
-  case inForceFrom, inForceTo, partialMark, registered, score, maximum, share, percent
-  case actOfDate, registeredAs, fromTo, since, editionOf, ofPeriod, page
+  case body, name, kind, band, period, edition, methodology, act, source, basis, figure, value, years, inForce
+  case inForceFrom, inForceTo, partialMark, score, maximum, percent
+  case actOfDate, registeredAs, fromTo, since, editionOf, ofPeriod
 
   // Values
-  case yes, no, missing, notApplicable, notApplicableShort, valueAndUnit, valueOfMaximum, valueOfMaximumAndUnit
+  case yes, no, missing, notApplicable, notApplicableShort, valueAndUnit, valueAndPercent, valueOfMaximum,
+    valueOfMaximumAndUnit
+  case ofMaximum, ofMaximumAndUnit
+  case date, from, above, upTo, below, between, bothBounds, anyValue, rangeOf, lookedUp
   case approximately, shortened
 
   // Basis
@@ -21,15 +24,15 @@ enum Phrase: CaseIterable {
 
   // Reasons of a score
   case formula, withFigures, base, penalty, atLeast, atMost, round, ifMissing, shareOut, result, scaleRow
-  case rows, rowsTakenIn, row, assessedBy, appliesWhen, seeAbove, wentIn, previousPeriod, calculation
+  case rows, rowsTakenIn, row, assessedBy, appliesWhen, seeElsewhere, wentIn, previousPeriod
   case roundedTo, halfUp, halfEven, up, down, floor, ceil
   case roleInput, roleParameter, roleScale, roleAggregate, roleReading, roleKind, roleDerived, roleField
-  case evaluationTitle, explanationTitle, overview, warnings, noResult, openAll, closeAll, contents
-  case readingsTaken, readingTaken, partialEdition, exactness
+  case uncertainList, evaluationTitle, explanationTitle, overview, warnings, noResult, openAll, closeAll, contents
+  case readingsTaken, readingTaken, otherReading, readingsCount, partialEdition
 
   // Findings and catalogues
-  case errors, warningsCount, knownSlips, noFindings, notShown, sourcesTitle, editionsTitle
-  case figures, scaleRows, formulas, roundings, bands, assessors, total
+  case errors, warningsCount, knownSlips, noFindings, notShown, sourcesTitle, notInTheAct
+  case figures, scaleRows, formulas, roundings, bands, assessors
 
   var words: (en: String, ru: String, kk: String) {
     switch self {
@@ -45,16 +48,13 @@ enum Phrase: CaseIterable {
     case .basis: ("basis", "происхождение", "шығу тегі")
     case .figure: ("figure or formula", "значение или формула", "мән немесе формула")
     case .value: ("value", "значение", "мәні")
-    case .unit: ("unit", "единица", "өлшем бірлігі")
     case .years: ("years", "годы", "жылдар")
     case .inForce: ("in force", "действует", "қолданылуы")
     case .inForceFrom: ("from", "с", "басталуы")
     case .inForceTo: ("to", "по", "аяқталуы")
     case .partialMark: ("(not whole)", "(не полностью)", "(толық емес)")
-    case .registered: ("registered", "зарегистрирован", "тіркелген")
     case .score: ("score", "оценка", "баға")
     case .maximum: ("maximum", "максимум", "ең жоғары мәні")
-    case .share: ("share", "доля", "үлес")
     case .percent: ("%", "%", "%")
     case .actOfDate: ("{number} of {date}", "{number} от {date}", "{date} {number}")
     case .registeredAs:
@@ -66,23 +66,34 @@ enum Phrase: CaseIterable {
         "{methodology}, edition {edition}", "{methodology}, редакция {edition}", "{methodology}, {edition} редакциясы"
       )
     case .ofPeriod: ("{what}, {period}", "{what}, {period}", "{what}, {period}")
-    case .page: ("page", "страница", "бет")
-
     case .yes: ("yes", "да", "иә")
     case .no: ("no", "нет", "жоқ")
     case .missing: ("missing", "нет данных", "дерек жоқ")
     case .notApplicable: ("not applicable", "не применяется", "қолданылмайды")
     case .notApplicableShort: ("n/a", "не прим.", "қолд-майды")
     case .valueAndUnit: ("{value} {unit}", "{value} ({unit})", "{value} {unit}")
+    case .valueAndPercent: ("{value} %", "{value} %", "{value} %")
     case .valueOfMaximum: ("{value} of {maximum}", "{value} из {maximum}", "{maximum} ішінен {value}")
     case .valueOfMaximumAndUnit:
       ("{value} of {maximum} {unit}", "{value} из {maximum} ({unit})", "{maximum} {unit} ішінен {value}")
+    case .ofMaximum: ("of {maximum}", "из {maximum}", "/ {maximum}")
+    case .ofMaximumAndUnit: ("of {maximum} {unit}", "из {maximum} ({unit})", "/ {maximum} {unit}")
+    case .date: ("{year}-{month}-{day}", "{day}.{month}.{year}", "{day}.{month}.{year}")
+    case .from: ("from {low}", "от {low}", "{low} бастап")
+    case .above: ("above {low}", "более {low}", "{low} жоғары")
+    case .upTo: ("up to {high}", "до {high}", "{high} дейін")
+    case .below: ("below {high}", "менее {high}", "{high} төмен")
+    case .between: ("{low} to {high}", "{low} – {high}", "{low} – {high}")
+    case .bothBounds: ("{lower}, {upper}", "{lower}, {upper}", "{lower}, {upper}")
+    case .anyValue: ("any", "любое", "кез келген")
+    case .rangeOf: ("{name}: {range}", "{name}: {range}", "{name}: {range}")
+    case .lookedUp: ("{value} ({range})", "{value} ({range})", "{value} ({range})")
     case .approximately: ("≈ {value}", "≈ {value}", "≈ {value}")
     case .shortened:
       (
-        "Figures are computed exactly; ≈ marks one that is shortened here for reading.",
-        "Значения вычислены точно; знаком ≈ отмечены те, что здесь сокращены для чтения.",
-        "Мәндер дәл есептелген; ≈ белгісі оқуға ыңғайлы болу үшін қысқартылған мәндерді көрсетеді."
+        "Figures are computed exactly, roots and logarithms to {digits} digits; ≈ marks one that is shortened here.",
+        "Значения вычислены точно, корни и логарифмы — до {digits} знаков; знаком ≈ отмечены те, что здесь сокращены.",
+        "Мәндер дәл, түбірлер мен логарифмдер {digits} таңбаға дейін есептелген; ≈ белгісі мұнда қысқартылғандарын білдіреді."
       )
 
     case .basisText: ("text of the act", "текст акта", "акт мәтіні")
@@ -122,7 +133,10 @@ enum Phrase: CaseIterable {
       )
     case .noRow: ("{table}: there is no row {key}", "{table}: нет строки {key}", "{table}: {key} жолы жоқ")
     case .uncovered:
-      ("{scale}: no row covers {value}", "{scale}: ни одна строка не охватывает {value}", "{scale}: {value} мәніне жол жоқ")
+      (
+        "{scale}: no row covers {value}", "{scale}: ни одна строка не охватывает {value}",
+        "{scale}: {value} мәніне жол жоқ"
+      )
     case .noFigure:
       (
         "{title}: the act sets no figure for {key}", "{title}: акт не устанавливает значения для {key}",
@@ -148,7 +162,11 @@ enum Phrase: CaseIterable {
         "{place}: the result of {function} is too large", "{place}: результат {function} слишком велик",
         "{place}: {function} нәтижесі тым үлкен"
       )
-    case .andMore: ("… and {count} more|… and {count} more", "… и ещё {count}|… и ещё {count}|… и ещё {count}", "… және тағы {count}")
+    case .andMore:
+      (
+        "… and {count} more|… and {count} more", "… и ещё {count}|… и ещё {count}|… и ещё {count}",
+        "… және тағы {count}"
+      )
     case .missingTitle: ("Missing", "Нет данных", "Дерек жоқ")
     case .missingLegend: ("— is missing, because:", "— нет данных, причина:", "— дерек жоқ, себебі:")
     case .missingBecause: ("missing because", "причина", "себебі")
@@ -169,10 +187,9 @@ enum Phrase: CaseIterable {
     case .row: ("row", "строка", "жол")
     case .assessedBy: ("assessed by", "оценивает", "бағалайтын орган")
     case .appliesWhen: ("applies when", "применяется, если", "қолданылу шарты")
-    case .seeAbove: ("explained above", "объяснено выше", "жоғарыда түсіндірілген")
+    case .seeElsewhere: ("see its own calculation", "см. отдельный расчёт", "жеке есебін қараңыз")
     case .wentIn: ("what went into it", "исходные данные", "бастапқы деректер")
     case .previousPeriod: ("{title}, period before", "{title}, предыдущий период", "{title}, алдыңғы кезең")
-    case .calculation: ("calculation", "расчёт", "есептеу")
     case .roundedTo: ("to {step}, {mode}", "до {step}, {mode}", "{step} дейін, {mode}")
     case .halfUp: ("half up", "половина вверх", "жартысы жоғары қарай")
     case .halfEven: ("half to even", "половина к чётному", "жартысы жұпқа қарай")
@@ -188,6 +205,8 @@ enum Phrase: CaseIterable {
     case .roleKind: ("kind of body", "вид органа", "орган түрі")
     case .roleDerived: ("derived", "расчётная величина", "есептік шама")
     case .roleField: ("field", "графа", "баған")
+    case .uncertainList:
+      ("What does not stand in the act", "Что взято не из текста акта", "Акт мәтінінен алынбағандар")
     case .evaluationTitle: ("Scores", "Результаты оценки", "Бағалау нәтижелері")
     case .explanationTitle: ("Why this score", "Обоснование оценки", "Бағаның негіздемесі")
     case .overview: ("Overview", "Обзор", "Шолу")
@@ -202,13 +221,17 @@ enum Phrase: CaseIterable {
     case .contents: ("Reasons", "Расчёт по показателям", "Көрсеткіштер бойынша есептеу")
     case .readingsTaken: ("Readings of the act", "Прочтения акта", "Актіні түсіну")
     case .readingTaken: ("{title}: {choice}", "{title}: {choice}", "{title}: {choice}")
+    case .otherReading: ("{reading} (not the default)", "{reading} (не по умолчанию)", "{reading} (әдепкі емес)")
+    case .readingsCount:
+      (
+        "Places of the act that can be read in more than one way: {count}",
+        "Места акта, допускающие разное прочтение: {count}", "Актінің әртүрлі түсінілетін тұстары: {count}"
+      )
     case .partialEdition:
       (
         "The edition is not encoded whole: {what}", "Редакция представлена не полностью: {what}",
         "Редакция толық берілмеген: {what}"
       )
-    case .exactness: ("approximate", "приближённо", "жуықтап")
-
     case .errors: ("{count} error|{count} errors", "{count} ошибка|{count} ошибки|{count} ошибок", "{count} қате")
     case .warningsCount:
       (
@@ -229,14 +252,13 @@ enum Phrase: CaseIterable {
         "тағы {count} ескертпе көрсетілмеген"
       )
     case .sourcesTitle: ("Sources of figures", "Источники значений", "Мәндердің дереккөздері")
-    case .editionsTitle: ("Editions", "Редакции", "Редакциялар")
+    case .notInTheAct: ("Not in the text of the act", "Не из текста акта", "Акт мәтінінен емес")
     case .figures: ("Figures", "Значения", "Мәндер")
     case .scaleRows: ("Rows of scales", "Строки шкал", "Шкала жолдары")
     case .formulas: ("Formulas", "Формулы", "Формулалар")
     case .roundings: ("Roundings", "Округления", "Дөңгелектеулер")
     case .bands: ("Bands", "Степени", "Дәрежелер")
     case .assessors: ("Assessors", "Кто оценивает", "Бағалаушылар")
-    case .total: ("total", "всего", "барлығы")
     }
   }
 }

@@ -8,18 +8,25 @@ struct ReasonTree: Sendable {
     let explanation: Explanation
     /// The reasons beneath it; none if they were told before.
     let children: [Node]
+    /// The rows or bodies that it takes in, itself or as its only aggregate.
+    let rows: [Explanation.Contribution]
     /// Whether the same value is explained earlier in the tree.
     let isRepeated: Bool
+    /// The name of its place on a page; `nil` where another place has that name already.
+    let anchor: String?
 
     /// Whether there is more to tell of it than one line.
     var isLeaf: Bool {
-      children.isEmpty && explanation.formula == nil && explanation.contributions.isEmpty && explanation.row == nil
+      children.isEmpty && explanation.formula == nil && rows.isEmpty && explanation.row == nil
         && explanation.adjustments.isEmpty
     }
   }
 
   /// A figure or formula that the result rests on.
   struct Ground: Sendable {
+    /// The name of the node that it stands in.
+    let node: String
+    /// Its own name: that of the node, with the clause if it is one.
     let name: String
     let titles: Titles
     let provenance: Provenance
@@ -28,21 +35,45 @@ struct ReasonTree: Sendable {
   let roots: [Node]
   /// What the result rests on, each once, in the order of the tree.
   let grounds: [Ground]
+  /// The names of all nodes.
+  let names: Set<String>
 
   init(_ explanations: [Explanation], of edition: Edition) {
-    var told: Set<String> = []
+    var told = Told()
     roots = explanations.map { Self.node($0, &told) }
     var collector = GroundCollector(edition: edition)
     roots.forEach { collector.collect($0) }
     grounds = collector.grounds
+    names = collector.names
   }
 
-  private static func node(_ explanation: Explanation, _ told: inout Set<String>) -> Node {
+  /// What the tree has had already.
+  private struct Told {
+    var values: Set<String> = []
+    var anchors: Set<String> = []
+  }
+
+  private static func node(_ explanation: Explanation, _ told: inout Told) -> Node {
     let hasOneValue = explanation.role == .score || explanation.role == .derived
-    if hasOneValue, !told.insert(explanation.name).inserted {
-      return Node(explanation: explanation, children: [], isRepeated: true)
+    if hasOneValue, !told.values.insert(explanation.name).inserted {
+      return Node(explanation: explanation, children: [], rows: [], isRepeated: true, anchor: nil)
     }
-    return Node(explanation: explanation, children: explanation.children.map { node($0, &told) }, isRepeated: false)
+    let anchor = anchor(explanation.name)
+    let isFirst = explanation.role != .aggregate && told.anchors.insert(anchor).inserted
+    var parts = explanation.children
+    var rows = explanation.contributions
+    // A formula that is nothing but an aggregate would be told twice.
+    if let place = parts.firstIndex(where: { $0.role == .aggregate && $0.name == explanation.formula }) {
+      rows = parts.remove(at: place).contributions
+    }
+    return Node(
+      explanation: explanation, children: parts.map { node($0, &told) }, rows: rows, isRepeated: false,
+      anchor: isFirst ? anchor : nil)
+  }
+
+  /// A name as a place on a page: without spaces and brackets.
+  static func anchor(_ name: String) -> String {
+    String(name.map { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." ? $0 : "-" })
   }
 
   func count(_ basis: Basis) -> Int { grounds.count { $0.provenance.basis == basis } }
@@ -52,6 +83,7 @@ struct ReasonTree: Sendable {
 private struct GroundCollector {
   let edition: Edition
   private(set) var grounds: [ReasonTree.Ground] = []
+  private(set) var names: Set<String> = []
   private var seen: Set<String> = []
 
   init(edition: Edition) {
@@ -60,13 +92,14 @@ private struct GroundCollector {
 
   mutating func collect(_ node: ReasonTree.Node) {
     let explanation = node.explanation
+    names.insert(explanation.name)
     if !node.isRepeated {
       if let provenance = explanation.provenance, isGround(explanation) {
-        add(explanation.name, explanation.row ?? "", explanation.titles, provenance)
+        add(explanation, explanation.name, explanation.row, provenance)
       }
       for adjustment in explanation.adjustments {
         guard let provenance = adjustment.provenance else { continue }
-        add(explanation.name, adjustment.kind.rawValue, explanation.titles, provenance)
+        add(explanation, explanation.name + "." + adjustment.kind.rawValue, nil, provenance)
       }
     }
     for child in node.children { collect(child) }
@@ -85,8 +118,8 @@ private struct GroundCollector {
     }
   }
 
-  private mutating func add(_ name: String, _ part: String, _ titles: Titles, _ provenance: Provenance) {
-    guard seen.insert("\(name) \(part)").inserted else { return }
-    grounds.append(ReasonTree.Ground(name: name, titles: titles, provenance: provenance))
+  private mutating func add(_ node: Explanation, _ name: String, _ row: String?, _ provenance: Provenance) {
+    guard seen.insert("\(name) \(row ?? "")").inserted else { return }
+    grounds.append(ReasonTree.Ground(node: node.name, name: name, titles: node.titles, provenance: provenance))
   }
 }

@@ -1,4 +1,5 @@
 import Methodology
+import SourceText
 
 /// Every figure and formula of an edition with the place of the act that it comes from.
 public struct SourcesReport: Sendable {
@@ -41,8 +42,7 @@ public struct SourcesReport: Sendable {
   func shown(_ figure: SourcedFigure) -> String {
     switch figure.kind {
     case .rounding: words.rounding(figure.text)
-    case .figure:
-      words.unit(figure.unit).map { wording(.valueAndUnit, ["value": figure.text, "unit": $0]) } ?? figure.text
+    case .figure: figure.unit.map { words.shown(figure.text, $0) } ?? figure.text
     default: figure.text
     }
   }
@@ -61,7 +61,8 @@ public struct SourcesReport: Sendable {
       }
     }
     let closing = ([head.partial].compactMap { $0 } + [head.basisLine])
-    return ([head.line, head.act, ""].map { $0 + "\n" } + [table.text, "\n"] + closing.map { $0 + "\n" }).joined()
+    let lines = [head.line, head.act, ""].map(Printable.text) + [table.text] + closing.map(Printable.text)
+    return lines.map { $0 + "\n" }.joined()
   }
 
   public var json: JSON {

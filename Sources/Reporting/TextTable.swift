@@ -47,10 +47,10 @@ struct TextTable {
     }
     let ruler = String(repeating: "─", count: widths.reduce(0, +) + Self.gap.count * max(0, widths.count - 1))
     var result = row(heads, widths, fromBottom: true) + [ruler]
-    for line in lines {
+    for (index, line) in lines.enumerated() {
       switch line {
       case .cells(let cells): result += row(cells, widths)
-      case .section(let title): result += (result.count > heads.count + 1 ? [""] : []) + [title]
+      case .section(let title): result += index > 0 ? ["", title] : [title]
       }
     }
     return result.map { $0 + "\n" }.joined()

@@ -40,7 +40,14 @@ struct ValueText: Sendable {
   /// A value with its unit.
   func shown(_ value: Value, _ unit: Unit?) -> String {
     let text = shown(value)
-    guard value.number != nil, let unit = self.unit(unit) else { return text }
+    guard value.number != nil, let unit else { return text }
+    return shown(text, unit)
+  }
+
+  /// The digits of a figure with its unit.
+  func shown(_ text: String, _ unit: Unit) -> String {
+    if unit == .percent { return wording(.valueAndPercent, ["value": text]) }
+    guard let unit = self.unit(unit) else { return text }
     return wording(.valueAndUnit, ["value": text, "unit": unit])
   }
 
@@ -62,6 +69,25 @@ struct ValueText: Sendable {
     let above = unit.exponents.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { power($0.key, $0.value) }
     let below = unit.exponents.filter { $0.value < 0 }.sorted { $0.key < $1.key }.map { power($0.key, -$0.value) }
     return ([above.isEmpty ? "1" : above.joined(separator: " · ")] + below).joined(separator: " / ")
+  }
+
+  // MARK: Dates and ranges
+
+  func date(_ date: CalendarDate) -> String {
+    func digits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+    return wording(.date, ["year": String(date.year), "month": digits(date.month), "day": digits(date.day)])
+  }
+
+  /// The bounds of a band or of a row of a scale, in words.
+  func range(_ lower: Scale.Bound?, _ upper: Scale.Bound?) -> String {
+    let figures = ["low": lower?.value.description ?? "", "high": upper?.value.description ?? ""]
+    if let lower, let upper, lower.isIncluded, upper.isIncluded {
+      return lower.value == upper.value ? lower.value.description : wording(.between, figures)
+    }
+    let low = lower.map { wording($0.isIncluded ? .from : .above, figures) }
+    let high = upper.map { wording($0.isIncluded ? .upTo : .below, figures) }
+    guard let low else { return high ?? wording(.anyValue) }
+    return high.map { wording(.bothBounds, ["lower": low, "upper": $0]) } ?? low
   }
 
   // MARK: Reasons

@@ -1,6 +1,8 @@
 import SourceText
 
-/// The program's own words in one language. What a methodology calls things comes from its rule file instead.
+/// The program's own words in one language.
+///
+/// What a methodology calls things comes from its rule file instead.
 public struct Wording: Sendable, Equatable {
   /// The languages that reports can be had in.
   public enum Language: String, Sendable, CaseIterable {
