@@ -55,8 +55,8 @@ public struct Replay: Sendable {
   /// - Parameters:
   ///   - path: the data folder, with a sub-folder a year.
   ///   - range: the years to score; all that there are if left out.
-  ///   - choose: gives the edition for a year, or `nil` after findings.
   ///   - findings: takes what is found.
+  ///   - choose: gives the edition for a year, or `nil` after findings.
   /// - Returns: the series, or `nil` if nothing could be scored.
   public static func run(
     folder path: String, years range: ClosedRange<Int>?, findings: Findings, choose: (Int) -> Evaluator?

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Metodika
 
-/// `metodika check`
+/// The command `check`, which tells all that is wrong with rule files.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Loads and checks rule files and rule tests, and tells all that is wrong with them.")

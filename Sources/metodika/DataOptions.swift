@@ -3,7 +3,8 @@ import Metodika
 
 /// Which data is evaluated, under which edition and readings.
 struct DataOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder of data: bodies.csv and record tables, or a sub-folder a year.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The folder of data: bodies.csv and record tables, or a sub-folder a year.", valueName: "dir"))
   var data: String
 
   @Option(help: "The edition: its id, its methodology and id, or a file.")

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Metodika
 
-/// `metodika editions`
+/// The command `editions`, which lists what there is.
 struct Editions: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Lists the editions: in force from and to, years evaluated, figures by basis.")
@@ -26,7 +26,7 @@ struct Editions: ParsableCommand {
   }
 }
 
-/// `metodika sources`
+/// The command `sources`, which lists figures with their citations.
 struct Sources: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Lists every figure and formula of an edition with its citation and basis.")
@@ -54,7 +54,7 @@ struct Sources: ParsableCommand {
   }
 }
 
-/// `metodika language`
+/// The command `language`, which prints the reference of formulas.
 struct Language: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Prints the reference of the formula language.")

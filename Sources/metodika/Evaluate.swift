@@ -1,7 +1,7 @@
 import ArgumentParser
 import Metodika
 
-/// `metodika evaluate`
+/// The command `evaluate`, which scores all bodies.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Scores all bodies of a data folder.")
 

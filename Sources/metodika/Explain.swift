@@ -1,7 +1,7 @@
 import ArgumentParser
 import Metodika
 
-/// `metodika explain`
+/// The command `explain`, which says why a body has its score.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Says why a body has its score: formulas, figures, partial results, citations.")

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Metodika
 
-/// `metodika show`
+/// The command `show`, which prints consolidated editions.
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Prints the consolidated edition as one rule file.")

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Metodika
 
-/// `metodika test`
+/// The command `test`, which runs rule tests.
 struct Test: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Runs the rule tests that stand beside rule files, and says which rules no test reaches.")
