@@ -58,6 +58,8 @@ let package = Package(
     tests("ExactTests", ["Exact", .product(name: "BigInt", package: "BigInt")]),
     tests("FormulaTests", ["SourceText", "Exact", "Formula"]),
     tests("DatasetTests", ["SourceText", "Exact", "Formula", "Methodology", "Dataset"]),
+    tests("EvaluationTests", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests"]),
+    tests("RuleTestsTests", ["SourceText", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests"]),
     tests(
       "ReportingTests", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Reporting"]),
     tests("LibraryTests", ["Metodika"], fixtures: false),

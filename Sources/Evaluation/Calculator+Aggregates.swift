@@ -5,10 +5,12 @@ import Methodology
 
 /// Aggregates over record tables and over bodies.
 extension Calculator {
-  /// One row or body that an aggregate looked at.
+  /// A row or body that an aggregate takes in.
   struct Contribution {
-    let place: Place
-    let arguments: [Value]
+    /// The position of the row in the table, or of the body in the period.
+    let index: Int
+    /// The figure that it adds; `nil` for an aggregate without figures.
+    let value: Value?
   }
 
   func aggregate(
@@ -21,7 +23,7 @@ extension Calculator {
     if case .all = function { return universality(source, condition, place) }
     if let absence { return .missing(absence) }
     if function == .count { return .number(Number(included.count)) }
-    let numbers = included.compactMap { $0.arguments.first?.number }
+    let numbers = included.compactMap { $0.value?.number }
     guard let first = numbers.first else {
       return function == .sum
         ? .number(Number(0)) : .missing(Absence(.nothingToAggregate("\(function.rawValue)(\(name(of: source)))")))
@@ -49,47 +51,57 @@ extension Calculator {
     _ source: Term.Source, _ condition: Term?, _ arguments: [Term], _ place: Place, absence: inout Absence?
   ) -> [Contribution] {
     var result: [Contribution] = []
-    for (inner, due) in places(source, place) {
-      if let condition {
-        let decision = value(condition, at: inner)
-        if let reasons = decision.absence { absence.merge(reasons) }
-        guard decision.truth == true else { continue }
+    var inner = place
+    switch source {
+    case .bodies:
+      inner.asking = place.asking ?? place.body
+      inner.rows = []
+      for body in program.dataset.periods[place.period].bodies.indices {
+        inner.body = body
+        let value = contribution(condition, arguments.first, inner, due: nil, &absence)
+        // A body that the figure does not concern is none of those that are compared.
+        if case .notApplicable = value { continue }
+        if let value { result.append(Contribution(index: body, value: arguments.isEmpty ? nil : value)) }
       }
-      if let due {
-        absence.merge(Absence(due))
-        continue
+    case .table(let table):
+      inner.rows.append(0)
+      for row in program.dataset.periods[place.period].bodies[place.body].records[table].indices {
+        inner.rows[inner.rows.count - 1] = row
+        let due = program.rows.isAbsent(row, of: table, place.body, place.period) ? table : nil
+        let value = contribution(condition, arguments.first, inner, due: due, &absence)
+        if case .notApplicable = value, let argument = arguments.first {
+          if let own = absent([(.notApplicable, argument)]).absence { absence.merge(own) }
+          continue
+        }
+        if let value { result.append(Contribution(index: row, value: arguments.isEmpty ? nil : value)) }
       }
-      let values = arguments.prefix(1).map { value($0, at: inner) }
-      // A body that the figure does not concern is none of those that are compared.
-      if source == .bodies, values.first == .notApplicable { continue }
-      if let first = values.first, first.isAbsent, let own = absent([(first, arguments[0])]).absence {
-        absence.merge(own)
-        continue
-      }
-      result.append(Contribution(place: inner, arguments: values))
     }
     return result
   }
 
-  /// Where an aggregate looks, and for a row that is due but not there, the reason to give.
-  private func places(_ source: Term.Source, _ place: Place) -> [(Place, Reason?)] {
-    switch source {
-    case .bodies:
-      return dataset.periods[place.period].bodies.indices.map { body in
-        var inner = place
-        inner.body = body
-        inner.asking = place.asking ?? place.body
-        inner.rows = []
-        return (inner, nil)
-      }
-    case .table(let table):
-      return dataset.periods[place.period].bodies[place.body].records[table].enumerated().map { index, row in
-        var inner = place
-        inner.rows.append(index)
-        let isAbsent = rows.isAbsent(index, of: table, place.body, place.period)
-        return (inner, isAbsent ? .row(table: edition.tables[table].name, key: row.label) : nil)
-      }
+  /// What one row or body adds; `nil` if it is not taken in.
+  ///
+  /// `due` is the table of a row that is due but not there: if it meets the condition, its absence is a reason.
+  private func contribution(
+    _ condition: Term?, _ argument: Term?, _ place: Place, due: Int?, _ absence: inout Absence?
+  ) -> Value? {
+    if let condition {
+      let decision = value(condition, at: place)
+      if case .missing(let reasons) = decision { absence.merge(reasons) }
+      guard case .truth(true) = decision else { return nil }
     }
+    if let due {
+      let row = program.dataset.periods[place.period].bodies[place.body].records[due][place.rows[place.rows.count - 1]]
+      absence.merge(Absence(.row(table: program.edition.tables[due].name, key: row.label)))
+      return nil
+    }
+    guard let argument else { return .truth(true) }
+    let value = value(argument, at: place)
+    if case .missing(let reasons) = value {
+      absence.merge(reasons)
+      return nil
+    }
+    return value
   }
 
   private func existence(_ included: [Contribution], _ absence: Absence?, decisive: Bool) -> Value {
@@ -110,7 +122,7 @@ extension Calculator {
     _ function: AggregateFunction, _ included: [Contribution], _ absence: Absence?, _ arguments: [Term], _ place: Place
   ) -> Value {
     let asking = place.asking ?? place.body
-    guard let own = included.first(where: { $0.place.body == asking })?.arguments.first?.number else {
+    guard let own = included.first(where: { $0.index == asking })?.value?.number else {
       var inner = place
       inner.asking = asking
       if let term = arguments.first {
@@ -120,7 +132,7 @@ extension Calculator {
       return absence.map { .missing($0) } ?? .missing(Absence(.nothingToAggregate(function.rawValue)))
     }
     if let absence { return .missing(absence) }
-    let others = included.compactMap { $0.arguments.first?.number }
+    let others = included.compactMap { $0.value?.number }
     guard function == .percentile_rank else {
       return .number(Number(others.count { $0 > own } + 1))
     }
@@ -142,7 +154,7 @@ extension Calculator {
   func name(of source: Term.Source) -> String {
     switch source {
     case .bodies: "bodies"
-    case .table(let table): edition.tables[table].name
+    case .table(let table): program.edition.tables[table].name
     }
   }
 }

@@ -163,9 +163,10 @@ extension Calculator {
   private func total(_ ids: [SymbolID], _ part: KeyPath<Score, Score.Clause?>, _ place: Place) -> Value {
     var sum = Number(0)
     for id in ids {
-      guard case .score(let score) = edition[id].content, let clause = score[keyPath: part] else {
+      guard case .score(let score) = program.edition.declarations[id.index].content, let clause = score[keyPath: part]
+      else {
         let key = part == \Score.maximum ? "max" : "weight"
-        return .missing(Absence(.noFigure(parameter: edition[id].name, key: key)))
+        return .missing(Absence(.noFigure(parameter: program.names[id.index], key: key)))
       }
       let value = value(clause.formula.term, at: place)
       guard let number = value.number else { return absent([(value, clause.formula.term)]) }

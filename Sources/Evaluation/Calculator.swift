@@ -3,13 +3,14 @@ import Exact
 import Formula
 import Methodology
 
-/// Computes terms from columns that are already filled. It is a pure function of them.
+/// Computes terms from columns that are already filled, of which its results are a pure function.
 struct Calculator {
-  let edition: Edition
-  let rows: CompleteRows
+  let program: Program
   var columns: Columns
 
-  var dataset: Dataset { rows.dataset }
+  /// The edition as a copy, which is too slow for every value; ``Program`` has what formulas need.
+  var edition: Edition { program.edition }
+  var dataset: Dataset { program.dataset }
 
   /// Where a term is computed: for which body of which period, and in which rows of which tables.
   struct Place {
@@ -76,19 +77,19 @@ struct Calculator {
   // MARK: Names
 
   private func previous(_ id: SymbolID, _ place: Place) -> Value {
-    let absence = Absence(.noEarlierPeriod(edition[id].name))
-    let body = dataset.periods[place.period].bodies[place.body].id
-    guard let earlier = dataset.previous(ofPeriodAt: place.period),
-      let index = dataset.periods[earlier].position(of: body)
+    let absence = Absence(.noEarlierPeriod(program.names[id.index]))
+    let body = program.dataset.periods[place.period].bodies[place.body].id
+    guard let earlier = program.dataset.previous(ofPeriodAt: place.period),
+      let index = program.dataset.periods[earlier].position(of: body)
     else { return .missing(absence) }
     return columns.value(earlier, id, index)
   }
 
   private func parameter(_ id: SymbolID, _ keys: [Term], _ place: Place) -> Value {
-    guard case .parameter(let parameter) = edition[id].content else { return .notApplicable }
+    guard let parameter = program.parameters[id.index] else { return .notApplicable }
     switch key(keys, place) {
     case .failure(let missing): return missing.value
-    case .success(let key): return figure(of: parameter, named: edition[id].name, key)
+    case .success(let key): return figure(of: parameter, named: program.names[id.index], key)
     }
   }
 
@@ -121,36 +122,27 @@ struct Calculator {
     guard let number = looked.number else { return absent(looked, argument) }
     switch key(keys, place) {
     case .failure(let missing): return missing.value
-    case .success(let key): return lookUp(number, in: id, key, keys, place)
+    case .success(let key): return lookUp(number, in: id, key, place)
     }
   }
 
-  private func lookUp(_ number: Number, in id: SymbolID, _ key: [String], _ keys: [Term], _ place: Place) -> Value {
-    guard case .scale(let scale) = edition[id].content else { return .notApplicable }
+  private func lookUp(_ number: Number, in id: SymbolID, _ key: [String], _ place: Place) -> Value {
+    guard let scale = program.scales[id.index] else { return .notApplicable }
     if let row = scale.row(for: number.value, key) {
       return .number(Number(row.figure.value, isApproximate: number.isApproximate))
     }
     guard let otherwise = scale.otherwise else {
-      return .missing(Absence(.uncovered(steps: edition[id].name, value: number.description)))
+      return .missing(Absence(.uncovered(steps: program.names[id.index], value: number.description)))
     }
-    switch otherwiseKey(otherwise, of: scale, keys, place) {
+    switch otherwiseKey(otherwise, place) {
     case .failure(let missing): return missing.value
-    case .success(let key): return figure(of: otherwise, named: edition[id].name + ".otherwise", key)
+    case .success(let key): return figure(of: otherwise, named: program.names[id.index] + ".otherwise", key)
     }
   }
 
-  /// The case of what holds otherwise: its keys are those of the scale, or belong to the body.
-  func otherwiseKey(
-    _ parameter: Parameter, of scale: Scale, _ keys: [Term], _ place: Place
-  ) -> Result<[String], Missing> {
-    let terms = parameter.keys.compactMap { name -> Term? in
-      if let index = scale.keys.firstIndex(of: name) { return keys[index] }
-      return edition.declaration(name).map { Term(.read($0.id), $0.type, 0..<0) }
-    }
-    guard terms.count == parameter.keys.count else {
-      let reason = Reason.noFigure(parameter: "otherwise", key: parameter.keys.joined(separator: ", "))
-      return .failure(Missing(value: .missing(Absence(reason))))
-    }
+  /// The case of what holds otherwise; its keys belong to the body.
+  func otherwiseKey(_ parameter: Parameter, _ place: Place) -> Result<[String], Missing> {
+    let terms = parameter.keys.compactMap { edition.declaration($0) }.map { Term(.read($0.id), $0.type, 0..<0) }
     return key(terms, place)
   }
 
@@ -211,10 +203,9 @@ struct Calculator {
   private func membership(_ member: Term, _ list: [Term], _ negated: Bool, _ place: Place) -> Value {
     let wanted = value(member, at: place)
     guard !wanted.isAbsent else { return absent(wanted, member) }
-    let values = list.map { (value($0, at: place), $0) }
-    if values.contains(where: { $0.0 == wanted }) { return .truth(!negated) }
-    if values.contains(where: \.0.isAbsent) { return absent(values) }
-    return .truth(negated)
+    let values = list.map { value($0, at: place) }
+    if values.contains(wanted) { return .truth(!negated) }
+    return values.contains(where: \.isAbsent) ? absent(Array(zip(values, list))) : .truth(negated)
   }
 
   // MARK: Functions
@@ -222,12 +213,12 @@ struct Calculator {
   private func call(_ function: Function, _ arguments: [Term], _ place: Place) -> Value {
     switch function {
     case .reported: return .truth(!value(arguments[0], at: place).isAbsent)
-    case .applicable: return .truth(value(arguments[0], at: place) != .notApplicable)
+    case .applicable: return applicability(arguments[0], place)
     default: break
     }
-    let values = arguments.map { (value($0, at: place), $0) }
-    let numbers = values.compactMap(\.0.number)
-    guard numbers.count == values.count, let first = numbers.first else { return absent(values) }
+    let values = arguments.map { value($0, at: place) }
+    let numbers = values.compactMap(\.number)
+    guard numbers.count == values.count, let first = numbers.first else { return absent(Array(zip(values, arguments))) }
     do throws(ArithmeticFailure) {
       switch function {
       case .min: return .number(numbers.min() ?? first)
@@ -246,6 +237,21 @@ struct Calculator {
     } catch {
       return failed(error, place)
     }
+  }
+
+  /// Whether a score concerns the body; a score without a value does if its own condition says so.
+  private func applicability(_ score: Term, _ place: Place) -> Value {
+    let value = value(score, at: place)
+    guard case .missing = value else { return .truth(value != .notApplicable) }
+    let body: Int
+    let id: SymbolID
+    switch score.form {
+    case .read(let read): (id, body) = (read, place.body)
+    case .own(let own): (id, body) = (own, place.asking ?? place.body)
+    default: return .truth(true)
+    }
+    guard case .score(let score) = edition[id].content, let applies = score.applies else { return .truth(true) }
+    return self.value(applies.formula.term, at: Place(period: place.period, body: body, owner: edition[id].name))
   }
 
   /// The sum; one that has grown beyond all use is left as it is, for ``checked(_:_:)`` to refuse.
@@ -291,7 +297,7 @@ struct Calculator {
 
   private func name(of term: Term) -> String {
     switch term.form {
-    case .read(let id), .own(let id), .previous(let id): edition[id].name
+    case .read(let id), .own(let id), .previous(let id): program.names[id.index]
     default: "a score"
     }
   }

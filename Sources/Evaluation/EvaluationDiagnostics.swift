@@ -16,7 +16,7 @@ extension DiagnosticKind {
       citation that says so.
       """)
   public static let outOfRange = DiagnosticKind(
-    "E0602", severity: .warning, "`{rule}` of `{body}` is {value}, outside of {least} … {greatest}",
+    "E0602", severity: .warning, "`{rule}` of `{body}` is {value}, {limit}",
     explanation: """
       The score is less than its `min` (0 if none is given) or more than its `max`. The value stands as the rules give \
       it. Either the data is wrong, or the rules lack a bound.

@@ -48,21 +48,22 @@ public struct Evaluator: Sendable {
   /// Findings on figures (a division by zero, a score outside of its range) are in the result.
   public func evaluate(_ dataset: Dataset) -> Evaluation {
     let rows = CompleteRows(dataset, for: edition, readings: readings)
-    var calculator = Calculator(
-      edition: edition, rows: rows, columns: Columns(rows.dataset, edition: edition))
+    let program = Program(edition, rows)
+    var calculator = Calculator(program: program, columns: Columns(rows.dataset, edition: edition))
     let findings = Findings()
+    let earlierSteps = dataset.periods.count > 1 ? edition.stepsForEarlierPeriods() : []
     for period in dataset.periods.indices {
-      for step in edition.order { fill(step, period, &calculator, findings) }
+      let isLast = period == dataset.periods.count - 1
+      for step in isLast ? edition.order : earlierSteps { fill(step, period, &calculator, isLast ? findings : nil) }
     }
     Evaluation(calculator: calculator, readings: readings, findings: []).checkBands(findings)
     return Evaluation(calculator: calculator, readings: readings, findings: findings.all)
   }
 
-  private func fill(_ step: EvaluationStep, _ period: Int, _ calculator: inout Calculator, _ findings: Findings) {
-    let isLast = period == calculator.dataset.periods.count - 1
+  private func fill(_ step: EvaluationStep, _ period: Int, _ calculator: inout Calculator, _ findings: Findings?) {
     switch step {
-    case .field(let id): fill(id, period, &calculator, isLast ? findings : nil)
-    case .symbol(let id): fill(id, period, &calculator, isLast ? findings : nil)
+    case .field(let id): fill(id, period, &calculator, findings)
+    case .symbol(let id): fill(id, period, &calculator, findings)
     }
   }
 
@@ -120,8 +121,16 @@ private struct Watch {
     switch value {
     case .missing:
       guard let failure = value.failure(in: declaration.name) else { return }
-      let formula = declaration.formulas.first
-      let notes = formula.map { [note("with the body's figures: {formula}", $0, place)] } ?? []
+      // The first formula that fails; a score without one has children that cannot be combined.
+      let formula = declaration.formulas.first {
+        calculator.value($0.term, at: place).failure(in: declaration.name) != nil
+      }
+      let substitution = Substitution(calculator)
+      var figures = formula.map { substitution.text(of: $0, at: place) }
+      if figures == nil, case .score(let score) = declaration.content {
+        figures = substitution.text(ofChildrenOf: score, at: place)
+      }
+      let notes = figures.map { [Self.note("with the body's figures: {formula}", $0)] } ?? []
       report(
         failure, of: declaration.name, subject(of: declaration), place,
         at: formula?.text.wholeSpan ?? declaration.provenance.span, notes)
@@ -140,7 +149,8 @@ private struct Watch {
     let table = calculator.edition.tables[id.table]
     let name = table.name + "." + table.fields[id.field].name
     let row = bodies[place.body].records[id.table][place.rows[0]]
-    var notes = [note("with the figures of `{row}`: {formula}", formula, place, ["row": row.label])]
+    let figures = Substitution(calculator).text(of: formula, at: place)
+    var notes = [Self.note("with the figures of `{row}`: {formula}", figures, ["row": row.label])]
     if failures.count > 1 {
       let others = failures.count == 2 ? "another row" : "\(failures.count - 1) other rows"
       notes.append(Diagnostic.Note(Message("so it is in {rows} of the body", ["rows": others])))
@@ -155,11 +165,10 @@ private struct Watch {
 
   private var bodies: [Body] { calculator.dataset.periods[calculator.dataset.periods.count - 1].bodies }
 
-  private func note(
-    _ template: String, _ formula: Formula, _ place: Calculator.Place, _ arguments: [String: String] = [:]
+  private static func note(
+    _ template: String, _ figures: String, _ arguments: [String: String] = [:]
   ) -> Diagnostic.Note {
-    let figures = Substitution(calculator).text(of: formula, at: place)
-    return Diagnostic.Note(Message(template, arguments.merging(["formula": figures]) { $1 }))
+    Diagnostic.Note(Message(template, arguments.merging(["formula": figures]) { $1 }))
   }
 
   private func report(
@@ -176,10 +185,16 @@ private struct Watch {
     guard score.minimum != nil || score.maximum != nil else { return }
     let least = score.minimum.map { calculator.value($0.formula.term, at: place).number } ?? Number(0)
     let greatest = score.maximum.flatMap { calculator.value($0.formula.term, at: place).number }
-    guard least.map({ number < $0 }) ?? false || greatest.map({ number > $0 }) ?? false else { return }
+    let limit: String
+    if let least, number < least {
+      limit = "less than its `min` of \(least)"
+    } else if let greatest, number > greatest {
+      limit = "more than its `max` of \(greatest)"
+    } else {
+      return
+    }
     let words = [
-      "rule": declaration.name, "body": bodies[place.body].id, "value": number.description,
-      "least": least?.description ?? "", "greatest": greatest?.description ?? "",
+      "rule": declaration.name, "body": bodies[place.body].id, "value": number.description, "limit": limit,
     ]
     findings.add(
       Diagnostic(.outOfRange, words, at: declaration.provenance.span, subject: "score " + declaration.name))

@@ -303,7 +303,7 @@ private struct Explainer {
       } else {
         text = number.description
         if let otherwise = scale.otherwise,
-          case .success(let key) = calculator.otherwiseKey(otherwise, of: scale, keys, place),
+          case .success(let key) = calculator.otherwiseKey(otherwise, place),
           let figure = otherwise.figure(key)
         {
           provenance = figure.provenance
@@ -323,7 +323,7 @@ private struct Explainer {
     let included = calculator.contributions(source, condition, arguments, place, absence: &absence)
     let contributions = included.map { contribution in
       Explanation.Contribution(
-        label: label(of: contribution.place, source), value: contribution.arguments.first ?? .truth(true))
+        label: label(of: contribution.index, in: source, place), value: contribution.value ?? .truth(true))
     }
     let titles: Titles =
       if case .table(let table) = source { edition.tables[table].titles } else { Titles() }
@@ -332,11 +332,11 @@ private struct Explainer {
       text, titles, .aggregate, calculator.value(term, at: place), term.type.unit, nil, contributions: contributions)
   }
 
-  private func label(of place: Calculator.Place, _ source: Term.Source) -> String {
-    let body = evaluation.dataset.periods[place.period].bodies[place.body]
+  private func label(of index: Int, in source: Term.Source, _ place: Calculator.Place) -> String {
+    let bodies = evaluation.dataset.periods[place.period].bodies
     switch source {
-    case .bodies: return body.id
-    case .table(let table): return body.records[table][place.rows[place.rows.count - 1]].label
+    case .bodies: return bodies[index].id
+    case .table(let table): return bodies[place.body].records[table][index].label
     }
   }
 }

@@ -19,6 +19,19 @@ struct Substitution {
     }
   }
 
+  /// The children that a score combines, in figures: `weighted_mean(4 * 0.5, 3 * 0.25)`; `nil` if it has a formula.
+  func text(ofChildrenOf score: Score, at place: Calculator.Place) -> String? {
+    guard case .children(let combination) = score.rule else { return nil }
+    let parts = score.children.map { child -> String in
+      let value = Self.text(calculator.columns.value(place.period, child, place.body))
+      guard combination == .weightedMean, case .score(let score) = calculator.edition[child].content,
+        let weight = score.weight
+      else { return value }
+      return value + " * " + Self.text(calculator.value(weight.formula.term, at: place))
+    }
+    return "\(combination.rawValue)(\(parts.joined(separator: ", ")))"
+  }
+
   /// Names, aggregates and scales give way to their values; operators stay.
   private static func isReplaced(_ expression: Expression) -> Bool {
     switch expression.form {

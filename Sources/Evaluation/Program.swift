@@ -1,0 +1,28 @@
+import Dataset
+import Methodology
+
+/// An edition and the data that it is computed for, with what formulas ask for at hand.
+///
+/// A class, so that a calculator is copied cheaply; nothing in it changes.
+final class Program: Sendable {
+  let edition: Edition
+  let rows: CompleteRows
+  /// The names of declarations, by the index of their symbols.
+  let names: [String]
+  let parameters: [Parameter?]
+  let scales: [Scale?]
+
+  var dataset: Dataset { rows.dataset }
+
+  init(_ edition: Edition, _ rows: CompleteRows) {
+    self.edition = edition
+    self.rows = rows
+    names = edition.declarations.map(\.name)
+    parameters = edition.declarations.map { declaration in
+      if case .parameter(let parameter) = declaration.content { parameter } else { nil }
+    }
+    scales = edition.declarations.map { declaration in
+      if case .scale(let scale) = declaration.content { scale } else { nil }
+    }
+  }
+}
