@@ -2,7 +2,7 @@ import Exact
 import Formula
 import Methodology
 
-/// Writes a formula with a body's figures in the place of names.
+/// Writes a formula with a body's figures in the place of names, and without the branches that were not taken.
 struct Substitution {
   private let calculator: Calculator
 
@@ -11,12 +11,41 @@ struct Substitution {
   }
 
   func text(of formula: Formula, at place: Calculator.Place) -> String {
+    text(of: formula.expression, formula.term, at: place)
+  }
+
+  /// A part of a formula; the term is that of the expression.
+  func text(of expression: Expression, _ term: Term, at place: Calculator.Place) -> String {
     var terms: [Range<Int>: Term] = [:]
-    formula.term.forEach { terms[$0.range] = terms[$0.range] ?? $0 }
-    return FormulaPrinter.print(formula.expression) { expression in
+    term.forEach { terms[$0.range] = terms[$0.range] ?? $0 }
+    let taken = taken(expression) { terms[$0.range].map { calculator.value($0, at: place) } }
+    return FormulaPrinter.print(taken) { expression in
       guard Self.isReplaced(expression), let term = terms[expression.range] else { return nil }
       return Self.text(calculator.value(term, at: place))
     }
+  }
+
+  /// The formula without the branches that were not taken.
+  private func taken(_ expression: Expression, _ value: (Expression) -> Value?) -> Expression {
+    func inner(_ part: Expression) -> Expression { taken(part, value) }
+    let form: Expression.Form
+    switch expression.form {
+    case .number, .text, .truth, .name, .aggregate: return expression
+    case .conditional(let condition, let then, let otherwise):
+      if let truth = value(condition)?.truth { return inner(truth ? then : otherwise) }
+      form = .conditional(condition: inner(condition), then: inner(then), otherwise: inner(otherwise))
+    case .fallback(let left, let right):
+      return inner(value(left).map(\.isAbsent) ?? false ? right : left)
+    case .negation(let operand): form = .negation(inner(operand))
+    case .not(let operand): form = .not(inner(operand))
+    case .arithmetic(let symbol, let left, let right): form = .arithmetic(symbol, inner(left), inner(right))
+    case .comparison(let symbol, let left, let right): form = .comparison(symbol, inner(left), inner(right))
+    case .logic(let symbol, let left, let right): form = .logic(symbol, inner(left), inner(right))
+    case .membership(let member, let list, let negated):
+      form = .membership(inner(member), of: list.map(inner), negated: negated)
+    case .call(let function, let arguments): form = .call(function: function, arguments.map(inner))
+    }
+    return Expression(form, expression.range)
   }
 
   /// The children that a score combines, in figures: `weighted_mean(4 * 0.5, 3 * 0.25)`; `nil` if it has a formula.

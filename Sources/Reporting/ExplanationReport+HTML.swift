@@ -85,7 +85,7 @@ extension ExplanationReport {
           }
         }
         if let partial = head.partial { HTML(.li) { partial } }
-        if !uncertain.isEmpty {
+        if !uncertain.isEmpty, let basisLine {
           HTML(.li) { HTML(.a, .target(Self.grounds)) { basisLine } }
         }
         head.readingsNote(readings)

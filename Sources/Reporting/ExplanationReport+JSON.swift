@@ -27,7 +27,7 @@ extension ExplanationReport {
       if let value { members.append(JSON.Member(name, value)) }
     }
     add("titles", JSON(node.titles))
-    members += JSON.status(node.value)
+    if node.role != .field { members += JSON.status(node.value) }
     add("unit", node.unit.map { .text($0.description) })
     add("maximum", node.maximum.map { .object(JSON.status($0)) })
     add("appliesWhen", node.appliesWhen.map(JSON.text))
@@ -35,14 +35,20 @@ extension ExplanationReport {
     add("figures", node.figures.map(JSON.text))
     add("base", node.base.map { .object(JSON.status($0)) })
     if !node.adjustments.isEmpty { add("adjustments", .array(node.adjustments.map(json))) }
-    add("row", node.row.map(JSON.text))
+    add("row", node.lookUp.map { .text($0.text) })
     if !node.contributions.isEmpty {
-      let rows = node.contributions.map { JSON.object([JSON.Member("label", .text($0.label))] + JSON.status($0.value)) }
-      add("contributions", .array(rows))
+      add("contributions", .array(node.contributions.map(json)))
     }
     if let provenance = node.provenance { members += JSON.source(provenance) }
     add("assessor", node.assessor.flatMap { JSON($0) })
     if !node.children.isEmpty { add("children", .array(node.children.map(json))) }
+    add("abridgement", node.abridgement.map { .text($0.rawValue) })
+    return .object(members)
+  }
+
+  private static func json(_ contribution: Explanation.Contribution) -> JSON {
+    var members = [JSON.Member("label", .text(contribution.label))] + JSON.status(contribution.value)
+    if let figures = contribution.figures { members.append(JSON.Member("figures", .text(figures))) }
     return .object(members)
   }
 

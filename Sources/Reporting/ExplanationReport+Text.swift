@@ -15,7 +15,9 @@ extension ExplanationReport {
       lines += TextWrapping.lines("\(title(first)): \(shown(first))\(band)", width: Self.width)
     }
     lines += warnings.flatMap { TextWrapping.lines("! " + $0, width: Self.width) }
-    lines += TextWrapping.lines((uncertain.isEmpty ? "" : "! ") + basisLine, width: Self.width)
+    if let basisLine {
+      lines += TextWrapping.lines((uncertain.isEmpty ? "" : "! ") + basisLine, width: Self.width)
+    }
     var told = uncertain.prefix(Self.rowLimit).map { ground in
       let title = words.title(ground.titles).map { "\($0) [\(ground.name)]" } ?? ground.name
       return "\(title) — \(words.basis(ground.provenance.basis))"
@@ -33,8 +35,12 @@ extension ExplanationReport {
   private static let width = 100
   /// Branches are not moved further in than this, so that room for text remains.
   private static let deepest = 60
-  /// The rows of an aggregate, and other things that can be many, that are listed.
+  /// Reasons and grounds beyond these are only counted.
   private static let rowLimit = 10
+  /// Rows of an aggregate beyond these are only counted: whoever adds more of them up by hand takes the JSON.
+  private static let contributionLimit = 60
+  /// A computed field shows how it comes about in this many rows.
+  private static let exampleLimit = 5
 
   /// Adds a node with what stands beneath it.
   ///
@@ -48,7 +54,8 @@ extension ExplanationReport {
     var headline = "\(label(explanation)): \(shown(explanation))"
     if node.isRepeated { headline += " — " + wording(.seeElsewhere) }
     if node.isLeaf {
-      let role = role(explanation.role)
+      let isReported = explanation.role != .input || !explanation.value.isAbsent
+      let role = isReported ? role(explanation.role) : nil
       headline += ([role, source(explanation.provenance)].compactMap { $0 }).map { " — " + $0 }.joined()
     }
     let wrapped = TextWrapping.lines(headline, width: Self.width - first.count, rest: Self.width - rest.count - 4)
@@ -96,7 +103,7 @@ extension ExplanationReport {
     let reasons = reasons(node)
     reasons.prefix(Self.rowLimit).forEach { add(.missingBecause, $0) }
     if reasons.count > Self.rowLimit { add(.missingBecause, wording.counted(.andMore, reasons.count - Self.rowLimit)) }
-    if !part.rows.isEmpty { add(.rowsTakenIn, rows(part.rows)) }
+    if !part.rows.isEmpty { details += rows(part).enumerated().map { ($0 == 0 ? wording(.rowsTakenIn) : "", $1) } }
     if !part.isLeaf { add(.source, source(node.provenance)) }
     add(.assessedBy, node.assessor.flatMap(words.title))
     return details
@@ -114,11 +121,18 @@ extension ExplanationReport {
     return ([value] + parts.compactMap { $0 }.filter { !$0.isEmpty }).joined(separator: " — ")
   }
 
-  private func rows(_ rows: [Explanation.Contribution]) -> String {
-    let told = rows.prefix(Self.rowLimit).map { "\($0.label) = \(words.shown($0.value))" }
-    let rest = rows.count - told.count
+  /// The rows of an aggregate in one paragraph; those of a computed field line by line, with how they come about.
+  private func rows(_ part: ReasonTree.Node) -> [String] {
+    let isField = part.explanation.role == .field
+    let told = part.rows.prefix(isField ? Self.exampleLimit : Self.contributionLimit).map { row in
+      let value = words.shown(row.value)
+      guard isField, let figures = row.figures, figures != value else { return "\(row.label) = \(value)" }
+      return "\(row.label): \(figures) = \(value)"
+    }
+    let rest = part.rows.count - told.count
     let more = rest > 0 ? [wording.counted(.andMore, rest)] : []
-    return wording.counted(.rows, rows.count) + ": " + (told + more).joined(separator: "; ")
+    let count = wording.counted(.rows, part.rows.count) + ": "
+    return isField ? [count] + told + more : [count + (told + more).joined(separator: "; ")]
   }
 
   /// The citation, and the basis if it is not the text of the act.

@@ -92,6 +92,8 @@ public struct ExplanationReport: Sendable {
 
   /// A value for reading: names of kinds and choices by their titles.
   func shown(_ explanation: Explanation) -> String {
+    // A field has a value in each row.
+    if explanation.role == .field { return wording(.eachRow) }
     if case .text(let text) = explanation.value {
       if explanation.role == .kind { return words.kind(text) }
       guard explanation.role == .reading, case .reading(let reading) = edition.declaration(explanation.name)?.content
@@ -107,12 +109,17 @@ public struct ExplanationReport: Sendable {
     return words.shown(explanation.value, of: explanation.maximum, nil)
   }
 
-  /// The row of a scale that covers the value, in words.
+  /// The row of a scale that covers the value, in words, or that none does and what then holds.
   func row(_ explanation: Explanation) -> String? {
-    guard let text = explanation.row else { return nil }
-    guard let hit = ScaleHit(explanation, in: edition) else { return text }
-    return wording(
-      .lookedUp, ["value": DecimalText.shown(hit.value, wording), "range": words.range(hit.row.lower, hit.row.upper)])
+    guard let lookUp = explanation.lookUp else { return nil }
+    let value = lookUp.value.map { DecimalText.shown($0, wording) }
+    if let row = lookUp.row {
+      let range = words.range(row.lower, row.upper)
+      return value.map { wording(.lookedUp, ["value": $0, "range": range]) } ?? range
+    }
+    let choices = lookUp.otherwise.map { "\($0.name) = \($0.choice)" }.joined(separator: ", ")
+    let words = ["value": value ?? "", "choices": choices]
+    return wording(choices.isEmpty ? .notCovered : .notCoveredReading, words)
   }
 
   func role(_ role: Explanation.Role) -> String? {
@@ -157,7 +164,11 @@ public struct ExplanationReport: Sendable {
   /// How exact the figures are.
   var exactness: String { wording(.shortened, ["digits": String(Number.approximationDigits)]) }
 
-  var basisLine: String { words.basisSentence(.basisOfResult) { tree.count($0) } }
+  /// What the result rests on; `nil` if there is none.
+  var basisLine: String? {
+    guard explanations.contains(where: { $0.value.absence == nil }) else { return nil }
+    return words.basisSentence(.basisOfResult) { tree.count($0) }
+  }
 }
 
 extension Explanation {

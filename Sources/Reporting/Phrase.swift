@@ -13,6 +13,7 @@ enum Phrase: CaseIterable {
     valueOfMaximumAndUnit
   case ofMaximum, ofMaximumAndUnit
   case date, from, above, upTo, below, between, bothBounds, anyValue, rangeOf, lookedUp
+  case notCovered, notCoveredReading
   case approximately, shortened
 
   // Basis
@@ -24,7 +25,7 @@ enum Phrase: CaseIterable {
 
   // Reasons of a score
   case formula, withFigures, base, penalty, atLeast, atMost, round, ifMissing, shareOut, result, scaleRow
-  case rows, rowsTakenIn, row, assessedBy, appliesWhen, seeElsewhere, wentIn, previousPeriod
+  case rows, rowsTakenIn, eachRow, row, assessedBy, appliesWhen, seeElsewhere, wentIn, previousPeriod
   case roundedTo, halfUp, halfEven, up, down, floor, ceil
   case roleInput, roleParameter, roleScale, roleAggregate, roleReading, roleKind, roleDerived, roleField
   case uncertainList, evaluationTitle, explanationTitle, overview, warnings, noResult, openAll, closeAll, contents
@@ -88,6 +89,17 @@ enum Phrase: CaseIterable {
     case .anyValue: ("any", "любое", "кез келген")
     case .rangeOf: ("{name}: {range}", "{name}: {range}", "{name}: {range}")
     case .lookedUp: ("{value} ({range})", "{value} ({range})", "{value} ({range})")
+    case .notCovered:
+      (
+        "{value}, which no row covers", "{value} — такого значения нет ни в одной строке",
+        "{value} — бұл мән ешбір жолда жоқ"
+      )
+    case .notCoveredReading:
+      (
+        "{value}, which no row covers; {choices} says what holds",
+        "{value} — такого значения нет ни в одной строке; что действует, говорит {choices}",
+        "{value} — бұл мән ешбір жолда жоқ; не қолданылатынын {choices} айтады"
+      )
     case .approximately: ("≈ {value}", "≈ {value}", "≈ {value}")
     case .shortened:
       (
@@ -187,6 +199,7 @@ enum Phrase: CaseIterable {
     case .row: ("row", "строка", "жол")
     case .assessedBy: ("assessed by", "оценивает", "бағалайтын орган")
     case .appliesWhen: ("applies when", "применяется, если", "қолданылу шарты")
+    case .eachRow: ("for each row", "по каждой строке", "әр жол бойынша")
     case .seeElsewhere: ("see its own calculation", "см. отдельный расчёт", "жеке есебін қараңыз")
     case .wentIn: ("what went into it", "исходные данные", "бастапқы деректер")
     case .previousPeriod: ("{title}, period before", "{title}, предыдущий период", "{title}, алдыңғы кезең")

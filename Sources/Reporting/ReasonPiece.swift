@@ -29,7 +29,9 @@ struct ReasonPiece {
         " "
         marks(explanation)
       }
-      HTML(.span, .class("value")) { explanation.value.isAbsent ? "" : report.headline(explanation) }
+      HTML(.span, .class("value")) {
+        explanation.value.isAbsent && explanation.role != .field ? "" : report.headline(explanation)
+      }
       words.bar(explanation.value, of: explanation.maximum)
     }
     return .element(.details, attributes, [summary, inside(node, level)])
@@ -37,7 +39,8 @@ struct ReasonPiece {
 
   private func marks(_ explanation: Explanation) -> [HTML] {
     let basis = explanation.provenance.flatMap { words.mark($0.basis) }
-    return [words.mark(explanation.value), basis].compactMap { $0 }.flatMap { [$0, .text(" ")] }
+    let state = explanation.role == .field ? nil : words.mark(explanation.value)
+    return [state, basis].compactMap { $0 }.flatMap { [$0, .text(" ")] }
   }
 
   private func inside(_ node: ReasonTree.Node, _ level: Int) -> HTML {
@@ -72,11 +75,11 @@ struct ReasonPiece {
 
   /// All rows of the scale, with the one that covers the value marked.
   private func scale(_ node: Explanation) -> [HTML] {
-    guard let hit = ScaleHit(node, in: report.edition), hit.rows.count > 1 else { return [] }
+    guard let lookUp = node.lookUp, lookUp.rows.count > 1 else { return [] }
     return [
       HTML(.ul, .class("degrees")) {
-        for row in hit.rows {
-          HTML(.li, .class(row.span == hit.row.span ? "here" : "other")) {
+        for row in lookUp.rows {
+          HTML(.li, .class(row.span == lookUp.row?.span ? "here" : "other")) {
             wording(
               .rangeOf, ["name": words.range(row.lower, row.upper), "range": row.figure.value.description])
           }
@@ -133,7 +136,12 @@ struct ReasonPiece {
       HTML(.ol) {
         for row in rows {
           HTML(.li) {
-            HTML(.span) { row.label }
+            HTML(.span) {
+              row.label
+              if let figures = row.figures, figures != words.shown(row.value) {
+                HTML(.div) { HTML(.code, .class("soft")) { figures } }
+              }
+            }
             HTML(.span) { words.shown(row.value) }
           }
         }
@@ -163,7 +171,7 @@ struct ReasonPiece {
         }
       }
       HTML(.td, .class(explanation.value.text == nil ? "num" : "word")) {
-        words.mark(explanation.value) ?? .text(report.shown(explanation))
+        (explanation.role == .field ? nil : words.mark(explanation.value)) ?? .text(report.shown(explanation))
       }
       HTML(.td, .class("from soft")) {
         if node.isRepeated {
@@ -177,7 +185,8 @@ struct ReasonPiece {
 
   private func from(_ explanation: Explanation) -> [HTML] {
     var parts: [HTML] = []
-    if let role = report.role(explanation.role) { parts.append(.text(role)) }
+    let isReported = explanation.role != .input || !explanation.value.isAbsent
+    if isReported, let role = report.role(explanation.role) { parts.append(.text(role)) }
     if let citation = explanation.provenance?.citation, !citation.isEmpty {
       parts += [parts.isEmpty ? .group([]) : .text(" · "), .text(citation)]
     }

@@ -17,7 +17,7 @@ struct ReasonTree: Sendable {
 
     /// Whether there is more to tell of it than one line.
     var isLeaf: Bool {
-      children.isEmpty && explanation.formula == nil && rows.isEmpty && explanation.row == nil
+      children.isEmpty && explanation.formula == nil && rows.isEmpty && explanation.lookUp == nil
         && explanation.adjustments.isEmpty
     }
   }
@@ -64,7 +64,9 @@ struct ReasonTree: Sendable {
     var rows = explanation.contributions
     // A formula that is nothing but an aggregate would be told twice.
     if let place = parts.firstIndex(where: { $0.role == .aggregate && $0.name == explanation.formula }) {
-      rows = parts.remove(at: place).contributions
+      let aggregate = parts.remove(at: place)
+      rows = aggregate.contributions
+      parts.insert(contentsOf: aggregate.children, at: place)
     }
     return Node(
       explanation: explanation, children: parts.map { node($0, &told) }, rows: rows, isRepeated: false,
@@ -95,7 +97,7 @@ private struct GroundCollector {
     names.insert(explanation.name)
     if !node.isRepeated {
       if let provenance = explanation.provenance, isGround(explanation) {
-        add(explanation, explanation.name, explanation.row, provenance)
+        add(explanation, explanation.name, explanation.lookUp?.row.map { Scale.text($0.lower, $0.upper) }, provenance)
       }
       for adjustment in explanation.adjustments {
         guard let provenance = adjustment.provenance else { continue }
@@ -108,13 +110,13 @@ private struct GroundCollector {
   /// Whether it is something that the act sets, and not what a body reports or a sum of parts.
   private func isGround(_ explanation: Explanation) -> Bool {
     switch explanation.role {
-    case .parameter, .scale, .derived: return true
+    case .parameter, .scale, .derived, .field: return true
     case .score:
       guard case .score(let score) = edition.declaration(explanation.name)?.content, case .formula = score.rule else {
         return false
       }
       return true
-    case .input, .aggregate, .previous, .reading, .field, .kind: return false
+    case .input, .aggregate, .previous, .reading, .kind: return false
     }
   }
 

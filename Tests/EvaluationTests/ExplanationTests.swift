@@ -259,7 +259,7 @@ import Testing
 
     let twice = evaluation.explain(try #require(edition.declaration("twice")).id, body: 0)
     #expect(twice.figures == "2 + 10 * 4")
-    #expect(twice.children.compactMap(\.row) == ["1: < 5", "9: >= 5"])
+    #expect(twice.children.compactMap(\.lookUp?.text) == ["1: < 5", "9: >= 5"])
   }
 
   private static func isClose(_ left: Rational, _ right: Rational) -> Bool {
