@@ -7,7 +7,9 @@ import Metodika
   import Darwin
 #endif
 
-/// The command line: it reads arguments and files, prints, and sets the exit status. All else is in the library.
+/// The command line: it reads arguments and files, prints, and sets the exit status.
+///
+/// All else is in the library.
 @main
 struct Command: ParsableCommand {
   static let configuration = CommandConfiguration(
