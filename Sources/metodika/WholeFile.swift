@@ -13,7 +13,8 @@ enum WholeFile {
     do {
       try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
     } catch {
-      Terminal.write("cannot write `\(path)`: \(error)\n", to: .standardError)
+      let message = Message("`{path}` cannot be written; is its folder there, and open to you?", ["path": path])
+      Terminal.write("error: \(message.text)\n", to: .standardError)
       throw ExitCode(1)
     }
   }

@@ -39,7 +39,7 @@ struct CommandLineTests {
   }
 
   @Test func anOutputFileThatCannotBeWrittenIsTold() throws {
-    let arguments = ["show", "2024", "--output", "no/such/folder/file.yaml"]
+    let arguments = ["show", "2024", "--rules", "rules", "--output", "no/such/folder/file.yaml"]
     let result = try Program.run(arguments, in: Case.shared)
     #expect(result.status == 1)
     #expect(result.errors.contains("no/such/folder/file.yaml"))
