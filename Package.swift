@@ -58,6 +58,10 @@ let package = Package(
     tests("ExactTests", ["Exact", .product(name: "BigInt", package: "BigInt")]),
     tests("FormulaTests", ["SourceText", "Exact", "Formula"]),
     tests("DatasetTests", ["SourceText", "Exact", "Formula", "Methodology", "Dataset"]),
+    tests("MethodologyTests", ["SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Checking"]),
+    tests(
+      "CheckingTests",
+      ["SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Checking", "RuleTests"]),
     tests("EvaluationTests", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests"]),
     tests("RuleTestsTests", ["SourceText", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests"]),
     tests(

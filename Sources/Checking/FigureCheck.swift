@@ -24,18 +24,17 @@ struct FigureCheck {
   private func checkStatements(_ parameter: Parameter, _ declaration: Declaration) {
     for other in parameter.elsewhere {
       for key in other.cases {
-        guard let first = parameter.figure(key), let second = other.figure(key), first.value != second.value else {
-          continue
-        }
+        let first = parameter.figure(key)
+        guard let second = other.figure(key), first?.value != second.value else { continue }
         let words = [
-          "name": declaration.name, "first": first.value.description, "second": second.value.description,
-          "case": key.isEmpty ? "" : " for `\(key.joined(separator: ", "))`",
+          "name": declaration.name, "first": first?.value.description ?? "without a figure",
+          "second": second.value.description, "case": key.isEmpty ? "" : " for `\(key.joined(separator: ", "))`",
         ]
-        let citations = ["first": first.provenance.citation, "second": second.provenance.citation]
+        let source = first?.provenance ?? declaration.provenance
+        let citations = ["first": source.citation, "second": second.provenance.citation]
         let note = Diagnostic.Note(Message("{second}, against {first}", citations), at: second.provenance.span)
         findings.add(
-          Diagnostic(
-            .statedDifferently, words, at: first.provenance.span, notes: [note], subject: declaration.subject))
+          Diagnostic(.statedDifferently, words, at: source.span, notes: [note], subject: declaration.subject))
       }
     }
   }

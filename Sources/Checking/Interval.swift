@@ -7,9 +7,13 @@ struct Interval: Hashable {
 
   static let everything = Interval(least: nil, greatest: nil)
 
+  /// A bound that has grown beyond this many bits is given up: formulas that square figures again and again would
+  /// fill the memory.
+  private static let widest = 2000
+
   init(least: Rational?, greatest: Rational?) {
-    self.least = least
-    self.greatest = greatest
+    self.least = least.flatMap { $0.bitWidth <= Self.widest ? $0 : nil }
+    self.greatest = greatest.flatMap { $0.bitWidth <= Self.widest ? $0 : nil }
   }
 
   init(_ value: Rational) {
@@ -59,10 +63,13 @@ struct Interval: Hashable {
   /// The range of one over a number of the range; `nil` if that can be anything.
   private var inverse: Interval? {
     if let least, least > .zero {
-      return Interval(least: greatest.flatMap { Rational.one.divided(by: $0) } ?? .zero, greatest: Rational.one.divided(by: least))
+      return Interval(
+        least: greatest.flatMap { Rational.one.divided(by: $0) } ?? .zero, greatest: Rational.one.divided(by: least))
     }
     if let greatest, greatest < .zero { return (-self).inverse.map { -$0 } }
-    if let least, least.isZero { return Interval(least: greatest.flatMap { Rational.one.divided(by: $0) } ?? .zero, greatest: nil) }
+    if let least, least.isZero {
+      return Interval(least: greatest.flatMap { Rational.one.divided(by: $0) } ?? .zero, greatest: nil)
+    }
     return nil
   }
 

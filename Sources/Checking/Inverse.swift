@@ -10,9 +10,12 @@ import Methodology
 /// does not succeed, a finding goes without a rule test.
 struct Inverse {
   private let edition: Edition
+  private let cost: EvaluationCost
+  private let effort = Effort(400_000)
 
   init(_ edition: Edition) {
     self.edition = edition
+    cost = EvaluationCost(edition)
   }
 
   /// A rule test in which a scale is asked for a value; `nil` if none is found.
@@ -22,15 +25,24 @@ struct Inverse {
         guard let use = use(of: scale, in: term) else { continue }
         for kind in edition.kinds {
           var witness = Witness(kind: kind.name)
-          guard solve(use.argument, value, &witness), setKeys(use.keys, key, &witness) else { continue }
-          let found = witness.evaluation(of: edition).value(declaration.name, body: "example")
-          guard let found else { continue }
+          guard setKeys(use.keys, key, &witness), solve(use.argument, value, &witness), effort.spend(cost.perBody),
+            let found = witness.evaluation(of: edition).value(declaration.name, body: "example"),
+            shows(found, scale, key, value)
+          else { continue }
           return witness.ruleTest(
             name: "\(edition[scale].name) is asked for \(value)", expecting: [(declaration.name, found)], in: edition)
         }
       }
     }
     return nil
+  }
+
+  /// Whether a result comes about as the scale's figure for the value, or the lack of one, makes it.
+  private func shows(_ found: Value, _ id: SymbolID, _ key: [String], _ value: Rational) -> Bool {
+    guard case .scale(let scale) = edition[id].content else { return false }
+    let isCovered = scale.row(for: value, key) != nil || scale.otherwise != nil
+    let uncovered = Reason.uncovered(steps: edition[id].name, value: value.description)
+    return isCovered ? !found.isAbsent : found.absence?.reasons.contains(uncovered) ?? true
   }
 
   private func use(of scale: SymbolID, in term: Term) -> (keys: [Term], argument: Term)? {
@@ -40,7 +52,7 @@ struct Inverse {
 
   private func setKeys(_ terms: [Term], _ key: [String], _ witness: inout Witness) -> Bool {
     zip(terms, key).allSatisfy { term, text in
-      guard case .read(let id) = term.form else { return true }
+      guard case .read(let id) = term.form else { return assign(.text(text), to: term, &witness) }
       switch edition[id].content {
       case .kind: return witness.kind == text
       case .reading(let reading): return reading.standard == text
@@ -53,6 +65,7 @@ struct Inverse {
   // MARK: Solving
 
   private func solve(_ term: Term, _ target: Rational, _ witness: inout Witness) -> Bool {
+    guard effort.spend() else { return false }
     switch term.form {
     case .constant(let value): return value.number?.value == target
     case .read(let id): return solve(id, target, &witness)
@@ -128,6 +141,7 @@ struct Inverse {
 
   /// Makes a condition come out as asked.
   private func decide(_ term: Term, _ truth: Bool, _ witness: inout Witness) -> Bool {
+    guard effort.spend() else { return false }
     switch term.form {
     case .constant(let value): return value.truth == truth
     case .not(let operand): return decide(operand, !truth, &witness)
@@ -185,6 +199,7 @@ struct Inverse {
 
   private func assign(_ value: Value, to id: SymbolID, _ witness: inout Witness) -> Bool {
     if let known = witness.inputs[id] { return known == value }
+    guard case .input(let input) = edition[id].content, input.allows(value) else { return false }
     witness.inputs[id] = value
     return true
   }
@@ -192,6 +207,7 @@ struct Inverse {
   private func assign(_ value: Value, to field: Int, of table: Int, _ witness: inout Witness) -> Bool {
     var row = witness.rows[table]?.first ?? [:]
     if let known = row[field] { return known == value }
+    guard let input = edition.tables[table].fields[field].input, input.allows(value) else { return false }
     row[field] = value
     witness.rows[table] = [row]
     return true
@@ -199,8 +215,15 @@ struct Inverse {
 }
 
 extension Input {
-  /// Whether a body may report a number.
-  func allows(_ value: Rational) -> Bool {
-    (kind != .count || value.isInteger) && (from.map { $0 <= value } ?? true) && (to.map { value <= $0 } ?? true)
+  /// Whether a body may report a value, and it can be written down in a rule test.
+  func allows(_ value: Value) -> Bool {
+    switch (kind, value) {
+    case (.yesNo, .truth), (.text, .text): true
+    case (.choice, .text(let text)): choices.contains(text)
+    case (.count, .number(let number)), (.number, .number(let number)), (.share, .number(let number)),
+      (.percent, .number(let number)):
+      allows(number.value) && number.value.finiteDecimal != nil
+    default: false
+    }
   }
 }

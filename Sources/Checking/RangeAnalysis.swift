@@ -40,7 +40,8 @@ enum Possible: Hashable {
   func joined(_ other: Possible) -> Possible {
     switch (self, other) {
     case (.numbers(let left), .numbers(let right)): .numbers(left.joined(right))
-    case (.truths(let yes, let no), .truths(let otherYes, let otherNo)): .truths(yes: yes || otherYes, no: no || otherNo)
+    case (.truths(let yes, let no), .truths(let otherYes, let otherNo)):
+      .truths(yes: yes || otherYes, no: no || otherNo)
     case (.texts(let left?), .texts(let right?)): .texts(left.union(right))
     default: .texts(nil)
     }
@@ -54,8 +55,13 @@ enum Possible: Hashable {
 struct RangeAnalysis {
   let edition: Edition
   let situation: Case
-  private var symbols: [Possible]
-  private var fields: [[Possible]]
+  private let ranges: Ranges
+  /// The number of the kind of body that is looked at; inside an aggregate over bodies, that of the other body.
+  private var kind: Int
+  /// The number of the kind of body that asks.
+  private let asking: Int
+  /// The tables whose due rows are being gone through; a field of a table may itself sum up the table.
+  private var opened: Set<Int> = []
 
   /// A row of a record table of which some fields are known.
   struct Row {
@@ -63,26 +69,58 @@ struct RangeAnalysis {
     var known: [Int: Possible] = [:]
   }
 
-  init(_ edition: Edition, _ situation: Case) {
+  /// What is known of every kind of body so far.
+  ///
+  /// A class, since a mean over all bodies needs the ranges of the other kinds while they are being found.
+  private final class Ranges {
+    /// By kind, then symbol.
+    var symbols: [[Possible]]
+    /// By kind, then table, then field.
+    var fields: [[[Possible]]]
+    let due: [DueRows?]
+    let effort = Effort(1_000_000)
+
+    init(_ edition: Edition, kinds: Int) {
+      let anySymbols = edition.declarations.map { Possible.anything(of: $0.type) }
+      let anyFields = edition.tables.map { $0.fields.map { Possible.anything(of: $0.type) } }
+      symbols = Array(repeating: anySymbols, count: kinds)
+      fields = Array(repeating: anyFields, count: kinds)
+      due = edition.tables.map { DueRows($0, in: edition) }
+    }
+  }
+
+  private init(_ edition: Edition, _ situation: Case, _ ranges: Ranges, kind: Int) {
     self.edition = edition
     self.situation = situation
-    symbols = edition.declarations.map { .anything(of: $0.type) }
-    fields = edition.tables.map { $0.fields.map { .anything(of: $0.type) } }
+    self.ranges = ranges
+    self.kind = kind
+    asking = kind
+  }
+
+  /// The ranges of an edition, one analysis for each kind of body.
+  static func all(of edition: Edition) -> [RangeAnalysis] {
+    let cases = Case.all(of: edition)
+    let ranges = Ranges(edition, kinds: cases.count)
+    let analyses = cases.enumerated().map { RangeAnalysis(edition, $1, ranges, kind: $0) }
     for step in edition.order {
-      switch step {
-      case .symbol(let id): symbols[id.index] = range(of: edition[id])
-      case .field(let id):
-        let field = edition.tables[id.table].fields[id.field]
-        switch field.content {
-        case .input(let input): fields[id.table][id.field] = Self.range(of: input)
-        case .derived(let formula):
-          fields[id.table][id.field] = possible(formula.term, [Row(table: id.table)])
-        }
+      for analysis in analyses { analysis.find(step) }
+    }
+    return analyses
+  }
+
+  private func find(_ step: EvaluationStep) {
+    switch step {
+    case .symbol(let id): ranges.symbols[kind][id.index] = range(of: edition[id])
+    case .field(let id):
+      switch edition.tables[id.table].fields[id.field].content {
+      case .input(let input): ranges.fields[kind][id.table][id.field] = Self.range(of: input)
+      case .derived(let formula):
+        ranges.fields[kind][id.table][id.field] = possible(formula.term, [Row(table: id.table)])
       }
     }
   }
 
-  func range(_ id: SymbolID) -> Possible { symbols[id.index] }
+  func range(_ id: SymbolID) -> Possible { ranges.symbols[kind][id.index] }
 
   // MARK: Declarations
 
@@ -131,8 +169,18 @@ struct RangeAnalysis {
       switch combination {
       case .sum where score.sharesOut: return .everything
       case .sum: return ranges.reduce(Interval(.zero), +)
+      case .weightedMean where !haveWeights(children): return .everything
+      case .geometricMean where ranges.contains(where: { $0.least.map { $0 < .zero } ?? true }): return .everything
       case .mean, .weightedMean, .geometricMean: return ranges.dropFirst().reduce(ranges[0]) { $0.joined($1) }
       }
+    }
+  }
+
+  /// Whether no weight can be negative, so that a mean lies between its parts.
+  private func haveWeights(_ children: [SymbolID]) -> Bool {
+    children.allSatisfy { id in
+      guard case .score(let score) = edition[id].content, let weight = score.weight else { return false }
+      return possible(weight.formula.term).interval.least.map { $0 >= .zero } ?? false
     }
   }
 
@@ -151,14 +199,16 @@ struct RangeAnalysis {
   // MARK: Terms
 
   func possible(_ term: Term, _ rows: [Row] = []) -> Possible {
+    guard ranges.effort.spend() else { return .anything(of: term.type) }
     switch term.form {
     case .constant(let value): return Self.exactly(value, term.type)
-    case .read(let id), .own(let id): return symbols[id.index]
-    case .previous(let id): return symbols[id.index]
+    case .own(let id): return ranges.symbols[asking][id.index]
+    // A body is taken to be of the same kind in the period before.
+    case .read(let id), .previous(let id): return range(id)
     case .parameter(let id, let keys): return parameter(id, keys, rows)
     case .field(let table, let field, let level):
       let row = rows[rows.count - 1 - level]
-      return row.known[field] ?? fields[table][field]
+      return row.known[field] ?? ranges.fields[kind][table][field]
     case .negation(let operand): return .numbers(-possible(operand, rows).interval)
     case .not(let operand):
       let inner = possible(operand, rows)
@@ -184,7 +234,8 @@ struct RangeAnalysis {
     case .call(let function, let arguments): return call(function, arguments, rows)
     case .rounding(let operand, let step, let mode):
       let step = possible(step, rows).interval.single
-      return .numbers(possible(operand, rows).interval.map { value in step.flatMap { value.rounded(to: $0, mode: mode) } })
+      return .numbers(
+        possible(operand, rows).interval.map { value in step.flatMap { value.rounded(to: $0, mode: mode) } })
     case .steps(let id, let keys, let argument): return .numbers(steps(id, keys, argument, rows))
     case .aggregate(let function, let source, let condition, let arguments):
       return aggregate(function, source, condition, arguments, rows)
@@ -204,7 +255,9 @@ struct RangeAnalysis {
 
   /// The figures that a parameter can be, given what its keys can be.
   private func parameter(_ id: SymbolID, _ keys: [Term], _ rows: [Row]) -> Possible {
-    guard case .parameter(let parameter) = edition[id].content else { return .anyNumber }
+    guard case .parameter(let parameter) = edition[id].content, ranges.effort.spend(parameter.cases.count) else {
+      return .anyNumber
+    }
     let allowed = keys.map { possible($0, rows) }
     let figures = parameter.cases.filter { Self.matches($0, allowed) }.compactMap { parameter.figures[$0]?.value }
     return .numbers(Self.hull(figures) ?? .everything)
@@ -223,7 +276,9 @@ struct RangeAnalysis {
   }
 
   private func steps(_ id: SymbolID, _ keys: [Term], _ argument: Term, _ rows: [Row]) -> Interval {
-    guard case .scale(let scale) = edition[id].content else { return .everything }
+    guard case .scale(let scale) = edition[id].content,
+      ranges.effort.spend(scale.rows.values.reduce(0) { $0 + $1.count })
+    else { return .everything }
     let allowed = keys.map { possible($0, rows) }
     let looked = possible(argument, rows).interval.map { value in
       scale.rounding.flatMap { value.rounded(to: $0.step, mode: $0.mode) } ?? value
@@ -242,11 +297,20 @@ struct RangeAnalysis {
     let (first, second) = (possible(left, rows).interval, possible(right, rows).interval)
     switch symbol {
     case .plus: return first + second
-    case .minus: return first - second
+    case .minus:
+      let difference = first - second
+      if difference.least.map({ $0 < .zero }) ?? true, isAtMost(right, left, rows) {
+        return Interval(least: .zero, greatest: difference.greatest)
+      }
+      if difference.greatest.map({ $0 > .zero }) ?? true, isAtMost(left, right, rows) {
+        return Interval(least: difference.least, greatest: .zero)
+      }
+      return difference
     case .times: return first * second
     case .over:
       if let least = first.least, least >= .zero, isAtMost(left, right, rows) {
-        return Interval(least: .zero, greatest: .one)
+        let quotient = first / second
+        return Interval(least: max(.zero, quotient.least ?? .zero), greatest: min(.one, quotient.greatest ?? .one))
       }
       return first / second
     case .power:
@@ -262,7 +326,7 @@ struct RangeAnalysis {
 
   /// Whether one term can never exceed another, by what the inputs declare.
   private func isAtMost(_ left: Term, _ right: Term, _ rows: [Row], depth: Int = 0) -> Bool {
-    guard depth < Self.deepestProof else { return false }
+    guard depth < Self.deepestProof, ranges.effort.spend() else { return false }
     func isAtMost(_ left: Term, _ right: Term, _ inner: [Row]? = nil) -> Bool {
       self.isAtMost(left, right, inner ?? rows, depth: depth + 1)
     }
@@ -289,7 +353,10 @@ struct RangeAnalysis {
       guard let first = first.first, let second = second.first,
         isAtMost(first, second, rows + [Row(table: table)])
       else { return false }
-      return otherCondition == nil || Self.isSame(condition, otherCondition)
+      if Self.isSame(condition, otherCondition) { return true }
+      // Rows that only the second sum takes in must not lower it.
+      return otherCondition == nil
+        && possible(second, rows + [Row(table: table)]).interval.least.map { $0 >= .zero } ?? false
     case (.constant(let value), _):
       guard let number = value.number?.value, let least = possible(right, rows).interval.least else { return false }
       return number <= least
@@ -305,10 +372,15 @@ struct RangeAnalysis {
   }
 
   private func isAtMost(_ first: SymbolID, _ second: SymbolID) -> Bool {
-    guard case .input(let input) = edition[first].content, let bound = input.atMost else { return false }
-    if bound == edition[second].name { return true }
-    guard let next = edition.declaration(bound), next.id != first else { return false }
-    return isAtMost(next.id, second)
+    var name = first
+    for _ in 0..<Self.deepestProof {
+      guard case .input(let input) = edition[name].content, let bound = input.atMost.flatMap(edition.declaration) else {
+        return false
+      }
+      if bound.id == second { return true }
+      name = bound.id
+    }
+    return false
   }
 
   /// The terms behind two names of which at least one is derived.
@@ -344,6 +416,7 @@ struct RangeAnalysis {
     case (.numbers(let first), .numbers(let second)):
       return Self.compare(symbol, first - second)
     case (.texts(let first?), .texts(let second?)):
+      guard ranges.effort.spend(min(first.count, second.count)) else { return .anyTruth }
       let canBeEqual = !first.isDisjoint(with: second)
       let canDiffer = !(first.count == 1 && first == second)
       return symbol == .equal ? .truths(yes: canBeEqual, no: canDiffer) : .truths(yes: canDiffer, no: canBeEqual)
@@ -403,12 +476,25 @@ struct RangeAnalysis {
     }
     guard let argument = arguments.first else { return .anyNumber }
     guard case .table(let table) = source else {
-      let range = possible(argument).interval
+      let range = rangeOverBodies(condition, argument)
       return .numbers(function == .sum ? Self.repeated(range) : range)
     }
     if function == .sum, let sum = sumOverDueRows(table, condition, argument, rows) { return .numbers(sum) }
     let range = possible(argument, rows + [Row(table: table)]).interval
     return .numbers(function == .sum ? Self.repeated(range) : range)
+  }
+
+  /// The range of a figure of any body that meets a condition, of whatever kind.
+  private func rangeOverBodies(_ condition: Term?, _ argument: Term) -> Interval {
+    var result: Interval?
+    for other in ranges.symbols.indices {
+      var there = self
+      there.kind = other
+      if let condition, !there.possible(condition).canBeYes { continue }
+      let range = there.possible(argument).interval
+      result = result?.joined(range) ?? range
+    }
+    return result ?? Interval(.zero)
   }
 
   /// The range of a sum of nobody knows how many figures.
@@ -421,9 +507,11 @@ struct RangeAnalysis {
   /// The range of a sum over a table whose rows are known beforehand.
   private func sumOverDueRows(_ table: Int, _ condition: Term?, _ argument: Term, _ rows: [Row]) -> Interval? {
     let declaration = edition.tables[table]
-    guard let due = DueRows(declaration, in: edition) else { return nil }
+    guard let due = ranges.due[table], !opened.contains(table) else { return nil }
+    var inside = self
+    inside.opened.insert(table)
     let bodyCase = due.bodyCase { name in
-      guard let id = edition.declaration(name)?.id, case .texts(let texts?) = symbols[id.index], texts.count == 1 else {
+      guard let id = edition.declaration(name)?.id, case .texts(let texts?) = range(id), texts.count == 1 else {
         return nil
       }
       return texts.first
@@ -431,14 +519,15 @@ struct RangeAnalysis {
     guard let bodyCase else { return nil }
     var sum = Interval(.zero)
     for key in due.keys(in: bodyCase) {
+      guard ranges.effort.spend(declaration.fields.count) else { return nil }
       var row = Row(table: table)
       for (field, text) in zip(declaration.key, key) { row.known[field] = .texts([text]) }
       for (index, field) in declaration.fields.enumerated() {
-        if let formula = field.formula { row.known[index] = possible(formula.term, [row]) }
+        if let formula = field.formula { row.known[index] = inside.possible(formula.term, [row]) }
       }
-      let decision = condition.map { possible($0, rows + [row]) } ?? .truths(yes: true, no: false)
+      let decision = condition.map { inside.possible($0, rows + [row]) } ?? .truths(yes: true, no: false)
       guard decision.canBeYes else { continue }
-      let range = possible(argument, rows + [row]).interval
+      let range = inside.possible(argument, rows + [row]).interval
       sum = sum + (decision.canBeNo ? range.joined(Interval(.zero)) : range)
     }
     return sum

@@ -14,17 +14,31 @@ struct ReachCheck {
   let ranges: [RangeAnalysis]
   let findings: Findings
 
-  /// How many bodies of each kind are tried.
-  private static let attempts = 60
+  /// The bodies of each kind that are tried, by turns.
+  ///
+  /// In the first two turns a body is alone, with all its figures at their least or at their greatest.
+  private static let turns = [0..<1, 1..<2, 2..<8, 8..<14]
 
   private struct Suspect {
     let id: SymbolID
     let least: Rational
     let greatest: Rational
     let possible: Interval
+
+    /// Whether a value lies outside of what the score is meant to reach; by more than the error of an approximation.
+    func isLeft(by value: Value) -> Bool {
+      guard let number = value.number else { return false }
+      let excess = max(least - number.value, number.value - greatest)
+      guard number.isApproximate else { return excess > .zero }
+      return excess * ReachCheck.precision > max(.one, number.value.magnitude)
+    }
   }
 
+  private static let precision = Rational(1_000_000_000)
+
   func run() {
+    let cost = EvaluationCost(edition).perBody
+    let effort = Effort(6_000_000)
     for range in ranges {
       var suspects = edition.scores.compactMap { suspect($0, range) }
       suspects = suspects.filter { suspect in
@@ -32,7 +46,7 @@ struct ReachCheck {
         report(suspect, value: bound(suspect), range.situation, test: nil)
         return false
       }
-      search(suspects, range.situation)
+      search(suspects, range.situation, cost * 2, effort)
     }
   }
 
@@ -60,23 +74,37 @@ struct ReachCheck {
 
   // MARK: Search
 
-  private func search(_ suspects: [Suspect], _ situation: Case) {
+  private func search(_ suspects: [Suspect], _ situation: Case, _ cost: Int, _ effort: Effort) {
     var open = suspects
     var draw = Draw(edition: edition, kind: situation.kind)
-    for attempt in 0..<Self.attempts where !open.isEmpty {
-      let (witness, earlier) = (draw.body(attempt), draw.body(attempt + 1))
-      let evaluation = witness.evaluation(of: edition, before: earlier)
+    for turn in Self.turns where !open.isEmpty {
+      guard effort.spend(cost * turn.count) else { return }
+      let witnesses = turn.map { draw.body($0) }
+      // Each body has the figures of the next one in the period before.
+      let earlier =
+        turn.count == 1 ? [draw.body(turn.lowerBound + 1)] : Array(witnesses.dropFirst() + witnesses.prefix(1))
+      let evaluation = Witness.evaluation(of: witnesses, before: earlier, under: edition)
       open = open.filter { suspect in
-        guard let value = evaluation.value(suspect.id, body: 0).number?.value,
-          value < suspect.least || value > suspect.greatest
-        else { return true }
-        let test = witness.reduced(to: suspect.id, in: edition).ruleTest(
-          name: "\(edition[suspect.id].name) leaves its range", expecting: [(edition[suspect.id].name, .number(Number(value)))],
-          in: edition)
-        report(suspect, value: value.description, situation, test: test)
-        return false
+        !witnesses.indices.contains { body in
+          suspect.isLeft(by: evaluation.value(suspect.id, body: body))
+            && effort.spend(cost) && show(suspect, witnesses[body], earlier[body], situation)
+        }
       }
     }
+  }
+
+  /// Reports a suspect with the figures that it rests on; false if these do not show it after all.
+  private func show(_ suspect: Suspect, _ witness: Witness, _ earlier: Witness, _ situation: Case) -> Bool {
+    let needs = Needs(of: suspect.id, in: edition)
+    let own = witness.reduced(to: needs)
+    let before = needs.readsEarlierPeriod ? earlier.reduced(to: needs) : nil
+    let value = own.evaluation(of: edition, before: before).value(suspect.id, body: 0)
+    guard suspect.isLeft(by: value), let number = value.number else { return false }
+    let name = edition[suspect.id].name
+    let test = own.ruleTest(
+      name: "\(name) leaves its range", before: before, expecting: [(name, value)], in: edition)
+    report(suspect, value: number.description, situation, test: test)
+    return true
   }
 
   private func report(_ suspect: Suspect, value: String, _ situation: Case, test: String?) {
@@ -95,26 +123,50 @@ struct ReachCheck {
 private struct Draw {
   let edition: Edition
   let kind: String
+  /// The inputs, each after the one that it cannot exceed.
+  private let inputs: [(id: SymbolID, input: Input)]
+  /// The fields that are reported of each table, in the same manner.
+  private let fields: [[(field: Int, input: Input)]]
+  /// The rows due in each table.
+  private let due: [DueRows?]
   private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
 
   init(edition: Edition, kind: String) {
     self.edition = edition
     self.kind = kind
+    due = edition.tables.map { DueRows($0, in: edition) }
+    inputs = Self.boundsFirst(edition.inputs.map { ($0.declaration.name, $0.declaration.id, $0.input) })
+      .map { (id: $0, input: $1) }
+    fields = edition.tables.map { table in
+      Self.boundsFirst(
+        table.fields.enumerated().compactMap { number, field in field.input.map { (field.name, number, $0) } }
+      ).map { (field: $0, input: $1) }
+    }
   }
 
-  /// The first bodies have all figures at their least, at their greatest, and at their least but the upper bounds.
+  private static func boundsFirst<ID>(_ figures: [(name: String, id: ID, input: Input)]) -> [(ID, Input)] {
+    let numbers = Dictionary(figures.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    var isTaken = [Bool](repeating: false, count: figures.count)
+    var result: [(ID, Input)] = []
+    for start in figures.indices {
+      var chain: [Int] = []
+      var next: Int? = start
+      while let number = next, !isTaken[number] {
+        isTaken[number] = true
+        chain.append(number)
+        next = figures[number].input.atMost.flatMap { numbers[$0] }
+      }
+      result += chain.reversed().map { (figures[$0].id, figures[$0].input) }
+    }
+    return result
+  }
+
+  /// The first bodies have all figures at their least and at their greatest.
   mutating func body(_ attempt: Int) -> Witness {
     var witness = Witness(kind: kind)
-    for (declaration, input) in edition.inputs {
+    for (id, input) in inputs {
       let bound = input.atMost.flatMap { edition.declaration($0) }.flatMap { witness.inputs[$0.id]?.number?.value }
-      witness.inputs[declaration.id] = value(of: input, atMost: bound, attempt)
-    }
-    for (declaration, input) in edition.inputs {
-      // An upper bound declared after the figure that it bounds.
-      guard let name = input.atMost, let bound = edition.declaration(name),
-        let value = witness.inputs[declaration.id]?.number, let limit = witness.inputs[bound.id]?.number, value > limit
-      else { continue }
-      witness.inputs[bound.id] = .number(value)
+      witness.inputs[id] = value(of: input, atMost: bound, attempt)
     }
     for table in edition.tables { witness.rows[table.index] = rows(of: table, witness, attempt) }
     return witness
@@ -122,23 +174,28 @@ private struct Draw {
 
   private mutating func rows(of table: RecordTable, _ witness: Witness, _ attempt: Int) -> [[Int: Value]] {
     let due = dueKeys(of: table, witness)
-    let count = due?.count ?? Int(next() % 3)
+    let count = due?.count ?? [0, 5, 5, Int(next() % 3)][min(attempt, 3)]
     var rows: [[Int: Value]] = []
+    var labels: Set<[String]> = []
     for number in 0..<count {
       var row: [Int: Value] = [:]
-      for (index, field) in table.fields.enumerated() {
-        guard let input = field.input else { continue }
+      for (field, input) in fields[table.index] {
         let bound = input.atMost.flatMap { table.field($0) }.flatMap { row[$0]?.number?.value }
-        row[index] = value(of: input, atMost: bound, attempt)
+        row[field] = value(of: input, atMost: bound, attempt)
+        if input.kind == .text, table.key.contains(field) { row[field] = .text("a\(number + 1)") }
       }
       if let due { for (field, text) in zip(table.key, due[number]) { row[field] = .text(text) } }
+      // Two rows of one key would be an error in the data.
+      guard table.key.isEmpty || labels.insert(table.key.map { row[$0].map { "\($0)" } ?? "" }).inserted else {
+        continue
+      }
       rows.append(row)
     }
     return rows
   }
 
   private func dueKeys(of table: RecordTable, _ witness: Witness) -> [[String]]? {
-    guard let due = DueRows(table, in: edition) else { return nil }
+    guard let due = due[table.index] else { return nil }
     let bodyCase = due.bodyCase { name in
       guard let declaration = edition.declaration(name) else { return nil }
       switch declaration.content {
@@ -157,11 +214,13 @@ private struct Draw {
     case .text: return .text("a\(next() % 3)")
     case .count, .number, .share, .percent:
       let least = input.from ?? (input.kind == .number ? Rational(-1000) : .zero)
-      let greatest = [input.to, bound].compactMap { $0 }.min() ?? Rational([1, 10, 1000, 100_000][Int(next() % 4)])
-      guard least < greatest else { return .number(Number(least)) }
-      let choices = [least, greatest, least + .one, greatest - .one]
-      let picked = attempt == 0 ? least : attempt == 1 ? greatest : choices[Int(next() % 4)]
-      return .number(Number(min(max(picked, least), greatest)))
+      let far = [1, 10, 1000, 100_000][Int(next() % 4)]
+      let greatest = [input.to, bound].compactMap { $0 }.min() ?? least + Rational(far)
+      guard least < greatest else { return .number(Number(min(least, greatest))) }
+      let choices = [least, greatest, least + .one, greatest - .one, .zero]
+      let picked = attempt == 0 ? least : attempt == 1 ? greatest : choices[Int(next() % 5)]
+      let held = min(max(picked, least), greatest)
+      return .number(Number(input.kind == .count ? held.rounded(.ceil) : held))
     }
   }
 
@@ -175,37 +234,52 @@ private struct Draw {
   }
 }
 
-extension Witness {
-  /// The witness with only those figures that a score rests on.
-  fileprivate func reduced(to score: SymbolID, in edition: Edition) -> Witness {
-    var seen: Set<SymbolID> = []
-    var tables: Set<Int> = []
+/// The figures that a score rests on.
+private struct Needs {
+  private(set) var symbols: Set<SymbolID> = []
+  private(set) var tables: Set<Int> = []
+  private(set) var readsEarlierPeriod = false
+
+  init(of score: SymbolID, in edition: Edition) {
     var open = [score]
-    while let id = open.popLast() {
-      guard seen.insert(id).inserted else { continue }
-      if case .score(let score) = edition[id].content { open += score.children }
-      for term in edition[id].terms {
-        term.forEach { open += Self.reads($0, &tables) }
-      }
-      for table in tables {
-        for field in edition.tables[table].fields {
-          field.formula?.term.forEach { term in open += Self.reads(term, &tables).filter { !seen.contains($0) } }
-        }
+    var terms: [Term] = []
+    while !open.isEmpty || !terms.isEmpty {
+      if let term = terms.popLast() {
+        term.forEach { open += take($0, in: edition, &terms) }
+      } else if let id = open.popLast(), symbols.insert(id).inserted {
+        if case .score(let score) = edition[id].content { open += score.children }
+        if case .scale(let scale) = edition[id].content { open += Self.ids(scale.otherwise?.keys ?? [], edition) }
+        terms += edition[id].terms
       }
     }
-    var result = self
-    result.inputs = inputs.filter { seen.contains($0.key) }
-    result.rows = rows.filter { tables.contains($0.key) && !$0.value.isEmpty }
-    return result
   }
 
-  private static func reads(_ term: Term, _ tables: inout Set<Int>) -> [SymbolID] {
+  /// The names that a term asks for; the formulas of a table that it opens go to `terms`.
+  private mutating func take(_ term: Term, in edition: Edition, _ terms: inout [Term]) -> [SymbolID] {
     switch term.form {
-    case .read(let id), .own(let id), .previous(let id): return [id]
+    case .read(let id), .own(let id), .steps(let id, _, _): return [id]
+    case .previous(let id):
+      readsEarlierPeriod = true
+      return [id]
     case .aggregate(_, .table(let table), _, _):
-      tables.insert(table)
-      return []
+      guard tables.insert(table).inserted else { return [] }
+      terms += edition.tables[table].fields.compactMap(\.formula?.term)
+      return Self.ids(DueRows(edition.tables[table], in: edition)?.names ?? [], edition)
     default: return []
     }
+  }
+
+  private static func ids(_ names: [String], _ edition: Edition) -> [SymbolID] {
+    names.compactMap { edition.declaration($0)?.id }
+  }
+}
+
+extension Witness {
+  /// The witness with only some of its figures.
+  fileprivate func reduced(to needs: Needs) -> Witness {
+    var result = self
+    result.inputs = inputs.filter { needs.symbols.contains($0.key) }
+    result.rows = rows.filter { needs.tables.contains($0.key) && !$0.value.isEmpty }
+    return result
   }
 }

@@ -5,18 +5,29 @@ import SourceText
 
 /// Looks for holes and overlaps in scales and bands, and for values that can occur but that no row covers.
 struct ScaleCheck {
-  let edition: Edition
-  let ranges: [RangeAnalysis]
-  let findings: Findings
+  private let edition: Edition
+  private let ranges: [RangeAnalysis]
+  private let findings: Findings
+  private let inverse: Inverse
+  /// The values beyond a scale that were told, by the words of their findings.
+  private var told: Set<[String: String]> = []
 
-  func run() {
+  init(edition: Edition, ranges: [RangeAnalysis], findings: Findings) {
+    self.edition = edition
+    self.ranges = ranges
+    self.findings = findings
+    inverse = Inverse(edition)
+  }
+
+  mutating func run() {
     for declaration in edition.declarations {
       guard case .scale(let scale) = declaration.content else { continue }
       for key in scale.cases { check(scale, key, declaration) }
     }
     if let bands = edition.bands {
       let rows = bands.rows.map { Row(lower: $0.lower, upper: $0.upper, span: $0.provenance.span) }
-      check(rows, name: "bands", subject: "bands", step: bands.rounding?.step, span: bands.provenance.span) { _ in nil }
+      check(rows, name: "bands", subject: "bands", step: bands.rounding?.step) { _ in nil }
+      for range in ranges { checkEnds(bands, rows, range) }
     }
     for range in ranges { checkArguments(range) }
   }
@@ -33,36 +44,45 @@ struct ScaleCheck {
     let rows = (scale.rows[key] ?? []).map { Row(lower: $0.lower, upper: $0.upper, span: $0.span) }
     let name = ([declaration.name] + key).joined(separator: ".")
     let step = scale.rounding?.step ?? (scale.argument.kind == .count ? .one : nil)
-    check(rows, name: name, subject: declaration.subject, step: step, span: declaration.provenance.span) { value in
-      Inverse(edition).test(scale: declaration.id, key: key, value: value)
+    check(rows, name: name, subject: declaration.subject, step: step) { value in
+      inverse.test(scale: declaration.id, key: key, value: value)
     }
   }
 
   private func check(
-    _ rows: [Row], name: String, subject: String, step: Rational?, span: Span, test: (Rational) -> String?
+    _ rows: [Row], name: String, subject: String, step: Rational?, test: (Rational) -> String?
   ) {
     let sorted = rows.sorted { Self.isLower($0.lower, $1.lower) }
-    for (row, next) in zip(sorted, sorted.dropFirst()) {
-      guard let boundary = Boundary(upper: row.upper, lower: next.lower, step: step) else { continue }
-      switch boundary {
-      case .hole(let value):
-        let words = [
-          "name": name, "value": value.description, "left": "`\(row.text)`", "right": "`\(next.text)`",
-        ]
-        let help =
-          step == nil
-          ? Message("if values are rounded before they are looked up, say so with `round: {to: …, mode: …}`") : nil
-        findings.add(
-          Diagnostic(
-            .gap, words, at: next.span, notes: [Diagnostic.Note(Message("the row before it"), at: row.span)],
-            help: help, subject: subject, counterExample: test(value)))
-      case .overlap(let value):
-        let words = ["name": name, "value": value.description, "left": "`\(row.text)`", "right": "`\(next.text)`"]
-        findings.add(
-          Diagnostic(
-            .overlap, words, at: next.span, notes: [Diagnostic.Note(Message("the other row"), at: row.span)],
-            subject: subject, counterExample: test(value)))
-      }
+    guard var top = sorted.first else { return }
+    for row in sorted.dropFirst() {
+      let boundary = Boundary(top: top, next: row, step: step)
+      if let boundary { report(boundary, top, row, name, subject, step, test) }
+      // A later row may end before an earlier one does.
+      if Self.reachesHigher(row.upper, top.upper) { top = row }
+    }
+  }
+
+  private func report(
+    _ boundary: Boundary, _ row: Row, _ next: Row, _ name: String, _ subject: String, _ step: Rational?,
+    _ test: (Rational) -> String?
+  ) {
+    func words(_ value: Rational) -> [String: String] {
+      ["name": name, "value": value.description, "left": "`\(row.text)`", "right": "`\(next.text)`"]
+    }
+    switch boundary {
+    case .hole(let value):
+      let help =
+        step == nil
+        ? Message("if values are rounded before they are looked up, say so with `round: {to: …, mode: …}`") : nil
+      findings.add(
+        Diagnostic(
+          .gap, words(value), at: next.span, notes: [Diagnostic.Note(Message("the row before it"), at: row.span)],
+          help: help, subject: subject, counterExample: test(value)))
+    case .overlap(let value):
+      findings.add(
+        Diagnostic(
+          .overlap, words(value), at: next.span, notes: [Diagnostic.Note(Message("the other row"), at: row.span)],
+          subject: subject, counterExample: test(value)))
     }
   }
 
@@ -72,84 +92,130 @@ struct ScaleCheck {
     return left.value != right.value ? left.value < right.value : left.isIncluded && !right.isIncluded
   }
 
-  /// What lies between two neighbouring rows, with a value that shows it.
+  private static func reachesHigher(_ left: Scale.Bound?, _ right: Scale.Bound?) -> Bool {
+    guard let right else { return false }
+    guard let left else { return true }
+    return left.value != right.value ? left.value > right.value : left.isIncluded && !right.isIncluded
+  }
+
+  /// What lies between two rows of which the first begins no higher, with a value that shows it.
   private enum Boundary {
     case hole(Rational)
     case overlap(Rational)
 
     /// `nil` if the rows meet without hole or overlap.
-    init?(upper: Scale.Bound?, lower: Scale.Bound?, step: Rational?) {
-      guard let upper, let lower else {
-        self = .overlap(lower?.value ?? upper?.value ?? .zero)
+    init?(top: Row, next: Row, step: Rational?) {
+      guard let upper = top.upper, let lower = next.lower, Self.isHole(upper, lower) else {
+        let upper = ScaleCheck.reachesHigher(top.upper, next.upper) ? next.upper : top.upper
+        guard let value = Self.value(from: next.lower, to: upper, step) else { return nil }
+        self = .overlap(value)
         return
       }
-      if lower.value < upper.value {
-        self = .overlap(Self.inside(lower, upper))
-      } else if lower.value == upper.value {
-        if lower.isIncluded, upper.isIncluded { self = .overlap(lower.value) }
-        else if !lower.isIncluded, !upper.isIncluded { self = .hole(lower.value) }
-        else { return nil }
-      } else if let value = Self.uncovered(upper, lower, step) {
-        self = .hole(value)
-      } else {
-        return nil
+      // What the rows leave out begins where the first excludes its bound.
+      let start = Scale.Bound(value: upper.value, isIncluded: !upper.isIncluded)
+      let end = Scale.Bound(value: lower.value, isIncluded: !lower.isIncluded)
+      guard let value = Self.value(from: start, to: end, step) else { return nil }
+      self = .hole(value)
+    }
+
+    private static func isHole(_ upper: Scale.Bound, _ lower: Scale.Bound) -> Bool {
+      upper.value < lower.value || (upper.value == lower.value && !(upper.isIncluded && lower.isIncluded))
+    }
+
+    /// A value between two bounds, on the grid of the rounding where there is one; `nil` if no value lies there.
+    private static func value(from lower: Scale.Bound?, to upper: Scale.Bound?, _ step: Rational?) -> Rational? {
+      guard let lower else {
+        guard let upper else { return .zero }
+        let below = step ?? .one
+        let held = step.flatMap { upper.value.rounded(to: $0, mode: .floor) } ?? upper.value
+        return upper.isIncluded || held < upper.value ? held : held - below
       }
-    }
-
-    private static func inside(_ lower: Scale.Bound, _ upper: Scale.Bound) -> Rational {
-      if lower.isIncluded { return lower.value }
-      return upper.isIncluded ? upper.value : middle(lower.value, upper.value)
-    }
-
-    /// A value between the rows; on the grid of the rounding, where there is one.
-    private static func uncovered(_ upper: Scale.Bound, _ lower: Scale.Bound, _ step: Rational?) -> Rational? {
-      guard let step else { return middle(upper.value, lower.value) }
-      let first = upper.value.rounded(to: step, mode: .floor).map { floor -> Rational in
-        floor < upper.value || (floor == upper.value && upper.isIncluded) ? floor + step : floor
+      var value = lower.value
+      if let step {
+        guard let grid = value.rounded(to: step, mode: .ceil) else { return nil }
+        value = grid == lower.value && !lower.isIncluded ? grid + step : grid
+      } else if !lower.isIncluded {
+        value =
+          upper.map { $0.isIncluded ? $0.value : (lower.value + $0.value).divided(by: Rational(2)) ?? $0.value }
+          ?? lower.value + .one
       }
-      guard let first, first < lower.value || (first == lower.value && !lower.isIncluded) else { return nil }
-      return first
-    }
-
-    private static func middle(_ left: Rational, _ right: Rational) -> Rational {
-      (left + right).divided(by: Rational(2)) ?? left
+      return Scale.covers(lower, upper, value) ? value : nil
     }
   }
 
   // MARK: Values beyond the rows
 
-  private func checkArguments(_ range: RangeAnalysis) {
+  private mutating func checkArguments(_ range: RangeAnalysis) {
     for declaration in edition.declarations {
-      for term in declaration.terms { term.forEach { checkArgument($0, range, rows: []) } }
+      for term in declaration.terms { look(into: term, range, rows: []) }
     }
     for table in edition.tables {
       for field in table.fields {
-        field.formula?.term.forEach { checkArgument($0, range, rows: [RangeAnalysis.Row(table: table.index)]) }
+        if let term = field.formula?.term { look(into: term, range, rows: [RangeAnalysis.Row(table: table.index)]) }
       }
     }
   }
 
-  private func checkArgument(_ term: Term, _ range: RangeAnalysis, rows: [RangeAnalysis.Row]) {
-    guard case .steps(let id, let keys, let argument) = term.form, case .scale(let scale) = edition[id].content,
-      argument.isIndependentOfRows || !rows.isEmpty
-    else { return }
-    var values = range.possible(argument, rows).interval
-    values = Interval(
-      least: Self.tighter(values.least, scale.argument.from, max),
-      greatest: Self.tighter(values.greatest, scale.argument.to, min))
+  /// Looks at every use of a scale; `rows` are the record tables around the term.
+  private mutating func look(into term: Term, _ range: RangeAnalysis, rows: [RangeAnalysis.Row]) {
+    checkArgument(term, range, rows: rows)
+    guard case .aggregate(_, let source, let condition, let arguments) = term.form else {
+      for child in term.children { look(into: child, range, rows: rows) }
+      return
+    }
+    let inner: [RangeAnalysis.Row] =
+      if case .table(let table) = source { rows + [RangeAnalysis.Row(table: table)] } else { [] }
+    if let condition { look(into: condition, range, rows: inner) }
+    for (number, argument) in arguments.enumerated() {
+      look(into: argument, range, rows: number == 0 ? inner : rows)
+    }
+  }
+
+  private mutating func checkArgument(_ term: Term, _ range: RangeAnalysis, rows: [RangeAnalysis.Row]) {
+    guard case .steps(let id, let keys, let argument) = term.form, case .scale(let scale) = edition[id].content else {
+      return
+    }
+    let possible = range.possible(argument, rows).interval
+    let values = Interval(
+      least: Self.tighter(possible.least, scale.argument.from, max),
+      greatest: Self.tighter(possible.greatest, scale.argument.to, min)
+    ).map { value in scale.rounding.flatMap { value.rounded(to: $0.step, mode: $0.mode) } ?? value }
     let allowed = keys.map { range.possible($0, rows) }
+    let step = scale.rounding?.step ?? .one
     for key in scale.cases where RangeAnalysis.matches(key, allowed) {
-      let rows = scale.rows[key] ?? []
-      let step = scale.rounding?.step ?? .one
-      if let lowest = rows.map(\.lower).min(by: Self.isLower), let bound = lowest {
-        let isBelow = values.least.map { $0 < bound.value || ($0 == bound.value && !bound.isIncluded) } ?? true
-        if isBelow { report(id, key, bound.isIncluded ? bound.value - step : bound.value, range.situation) }
-      }
-      let isOpenAbove = rows.contains { $0.upper == nil }
-      if !isOpenAbove, let bound = rows.compactMap(\.upper).max(by: { $0.value < $1.value }) {
-        let isAbove = values.greatest.map { $0 > bound.value || ($0 == bound.value && !bound.isIncluded) } ?? true
-        if isAbove { report(id, key, bound.isIncluded ? bound.value + step : bound.value, range.situation) }
-      }
+      let rows = (scale.rows[key] ?? []).map { Row(lower: $0.lower, upper: $0.upper, span: $0.span) }
+      for value in Self.uncovered(values, by: rows, step) { report(id, key, value, range.situation) }
+    }
+  }
+
+  /// A value below all rows and one above them, as far as such values can occur.
+  private static func uncovered(_ values: Interval, by rows: [Row], _ step: Rational) -> [Rational] {
+    var result: [Rational] = []
+    if let lowest = rows.map(\.lower).min(by: isLower), let bound = lowest {
+      let value = max(bound.isIncluded ? bound.value - step : bound.value, values.least ?? bound.value - step)
+      if !Scale.covers(bound, nil, value) { result.append(value) }
+    }
+    if !rows.contains(where: { $0.upper == nil }),
+      let bound = rows.compactMap(\.upper).max(by: { reachesHigher($1, $0) })
+    {
+      let value = min(bound.isIncluded ? bound.value + step : bound.value, values.greatest ?? bound.value + step)
+      if !Scale.covers(nil, bound, value) { result.append(value) }
+    }
+    return result
+  }
+
+  // MARK: Bands
+
+  /// Looks whether the bands cover all that the score is meant to reach.
+  private func checkEnds(_ bands: Bands, _ rows: [Row], _ range: RangeAnalysis) {
+    guard case .score(let score) = edition[bands.score].content, let clause = score.maximum,
+      let greatest = range.possible(clause.formula.term).interval.single
+    else { return }
+    let least = score.minimum.map { range.possible($0.formula.term).interval.single } ?? .zero
+    let step = bands.rounding?.step ?? .one
+    for value in Self.uncovered(Interval(least: least ?? greatest, greatest: greatest), by: rows, step) {
+      let words = ["name": "bands", "value": value.description, "case": range.situation.label]
+      findings.add(Diagnostic(.argumentNotCovered, words, at: bands.provenance.span, subject: "bands"))
     }
   }
 
@@ -160,25 +226,14 @@ struct ScaleCheck {
     return pick(left, right)
   }
 
-  private func report(_ id: SymbolID, _ key: [String], _ value: Rational, _ situation: Case) {
+  private mutating func report(_ id: SymbolID, _ key: [String], _ value: Rational, _ situation: Case) {
     let name = ([edition[id].name] + key).joined(separator: ".")
     let words = ["name": name, "value": value.description, "case": key.isEmpty ? situation.label : ""]
-    let finding = Diagnostic(
-      .argumentNotCovered, words, at: edition[id].provenance.span, subject: edition[id].subject,
-      counterExample: Inverse(edition).test(scale: id, key: key, value: value))
     // The scale may be used in several places; one finding for each value is enough.
-    guard !findings.all.contains(where: { $0.code == finding.code && $0.message.text == finding.message.text }) else {
-      return
-    }
-    findings.add(finding)
-  }
-}
-
-extension Term {
-  /// Whether the term can be looked at outside of any record table.
-  fileprivate var isIndependentOfRows: Bool {
-    if case .field = form { return false }
-    if case .aggregate = form { return true }
-    return children.allSatisfy(\.isIndependentOfRows)
+    guard told.insert(words).inserted else { return }
+    findings.add(
+      Diagnostic(
+        .argumentNotCovered, words, at: edition[id].provenance.span, subject: edition[id].subject,
+        counterExample: inverse.test(scale: id, key: key, value: value)))
   }
 }

@@ -34,7 +34,10 @@ struct UsageCheck {
     for table in edition.tables {
       table.fields.compactMap(\.formula?.term).forEach(use)
       fields.formUnion(table.key.map { FieldID(table: table.index, field: $0) })
-      if let id = table.completeness?.parameter { names.insert(edition[id].name) }
+      if let id = table.completeness?.parameter {
+        names.insert(edition[id].name)
+        if case .parameter(let parameter) = edition[id].content { names.formUnion(parameter.keys) }
+      }
     }
     edition.assessors.rules.compactMap(\.condition?.term).forEach(use)
     report(unusedBut: names, fields, tables)
@@ -80,7 +83,8 @@ struct UsageCheck {
       findings.add(
         Diagnostic(
           .citedTwice, words, at: declaration.provenance.span,
-          notes: [Diagnostic.Note(Message("the other score"), at: other.provenance.span)], subject: declaration.subject))
+          notes: [Diagnostic.Note(Message("the other score"), at: other.provenance.span)], subject: declaration.subject)
+      )
     }
   }
 }

@@ -14,7 +14,9 @@ final class Compiler {
   var units: [String: Titles] = [:]
   var roots: [SymbolID] = []
   /// The `at_most` of inputs (and of fields, with their table), to be looked up when all names are known.
-  var limits: [(name: Scalar, table: Int?)] = []
+  var limits: [InputLimit] = []
+  /// Names that stand in the file but could not be declared; what was wrong with them is told already.
+  var refusedNames: Set<String> = []
   private(set) var declarations: [Declaration] = []
   private(set) var tables: [RecordTable] = []
 
@@ -35,6 +37,8 @@ final class Compiler {
   private var fieldProgress: [[Progress]] = []
   private var symbolFormulas: [Int: Formula] = [:]
   private var fieldFormulas: [FieldID: Formula] = [:]
+  /// The values of each choice among the fields of all tables.
+  private var fieldChoices: [String: [String]] = [:]
   private var depth = 0
 
   init(findings: Findings) {
@@ -69,12 +73,18 @@ final class Compiler {
     declare("kind", titles: Titles(), provenance, .kind, type: .choice(domain))
   }
 
-  func declareTable(_ table: PendingTable) {
-    guard claim(table.name, at: table.provenance.span) else { return }
+  /// Whether the name of the table was free.
+  func declareTable(_ table: PendingTable) -> Bool {
+    guard claim(table.name, at: table.provenance.span) else { return false }
     tableIndex[table.name] = pendingTables.count
     pendingTables.append(table)
     fieldProgress.append(table.fields.map { _ in .untouched })
+    for field in table.fields { fieldChoices[field.name, default: []] += field.possibleChoices }
+    return true
   }
+
+  /// Whether something is declared under a name.
+  func isTaken(_ name: String) -> Bool { firstPlaces[name] != nil }
 
   private func claim(_ name: String, at span: Span) -> Bool {
     guard let first = firstPlaces[name] else {
@@ -97,21 +107,14 @@ final class Compiler {
       guard case .choice(let domain) = pending[id.index].declared else { return nil }
       return domain
     }
-    let fields = pendingTables.flatMap(\.fields).filter { $0.name == name }
-    let values = fields.flatMap { field -> [String] in
-      switch field.content {
-      case .input(let input): input.choices
-      case .derived(_, .choice(let domain)): domain.values
-      case .derived: []
-      }
-    }
-    return values.isEmpty ? nil : ChoiceDomain(values.unique)
+    guard let values = fieldChoices[name], !values.isEmpty else { return nil }
+    return ChoiceDomain(values.unique)
   }
 
-  var choiceNames: [String] {
-    let names = index.keys + pendingTables.flatMap { $0.fields.map(\.name) }
-    return names.filter { choices(of: $0) != nil }
-  }
+  var choiceNames: [String] { (Array(index.keys) + Array(fieldChoices.keys)).filter { choices(of: $0) != nil } }
+
+  /// Whether a name stands for something that is the same in all rows of a body.
+  func isDeclared(_ name: String) -> Bool { index[name] != nil }
 
   func scoreID(_ name: String) -> SymbolID? {
     guard let id = index[name], case .score = pending[id.index].content else { return nil }
@@ -223,9 +226,37 @@ final class Compiler {
 
   private func build(_ formula: PendingFormula, table: Int?, expecting: ValueType?) -> Formula? {
     let shape = table.map(shape)
-    return TermBuilder.build(
-      formula.expression, of: formula.text, in: self, table: shape, expecting: expecting, findings: findings
-    ).map { Formula(text: formula.text, expression: formula.expression, term: $0) }
+    findTypes(in: formula.expression)
+    let own = Findings()
+    let term = TermBuilder.build(
+      formula.expression, of: formula.text, in: self, table: shape, expecting: expecting, findings: own)
+    findings.add(contentsOf: own.all.filter { !isAboutRefusedName($0) })
+    return term.map { Formula(text: formula.text, expression: formula.expression, term: $0) }
+  }
+
+  /// Finds the types of what a formula names before the formula itself is looked at.
+  ///
+  /// Else a chain of definitions would be followed from the bottom of each deep formula, and run out of stack.
+  private func findTypes(in expression: Expression) {
+    var open = [expression]
+    while let next = open.popLast() {
+      open += next.children
+      switch next.form {
+      case .name(let name):
+        let bare = ["previous.", "own."].first(where: name.hasPrefix).map { String(name.dropFirst($0.count)) } ?? name
+        if let id = index[bare] { _ = type(ofSymbol: id.index) }
+      case .aggregate(_, let source, _, _):
+        if let table = tableIndex[source.text] { _ = shape(table) }
+      default: break
+      }
+    }
+  }
+
+  private func isAboutRefusedName(_ finding: Diagnostic) -> Bool {
+    guard finding.code == DiagnosticKind.unknownName.code, let name = finding.message.arguments["name"] else {
+      return false
+    }
+    return refusedNames.contains(name)
   }
 
   private func guarded(_ name: String, _ span: Span, _ body: () -> ValueType) -> ValueType {
@@ -250,19 +281,59 @@ final class Compiler {
   }
 
   private func checkLimits() {
-    for (scalar, table) in limits {
-      let names = table.map { pendingTables[$0].fields.map(\.name) } ?? inputNames
-      guard !names.contains(scalar.text) else { continue }
-      let help = NearestName.of(scalar.text, among: names).map { Message("did you mean `{name}`?", ["name": $0]) }
-      let words = ["name": scalar.text, "expected": "the name of a figure beside it"]
-      findings.add(Diagnostic(.unknownReference, words, at: scalar.span, help: help))
+    let figures = [inputs(pending.map(\.asInput))] + pendingTables.map { inputs($0.fields.map(\.asInput)) }
+    let names = figures.map { $0.keys.sorted() }
+    for limit in limits {
+      let beside = limit.table.map { $0 + 1 } ?? 0
+      guard let bound = figures[beside][limit.bound.text] else {
+        let help = Suggestion.of(limit.bound.text, among: names[beside], findings: findings)
+        let words = ["name": limit.bound.text, "expected": "the name of a figure beside it"]
+        findings.add(Diagnostic(.unknownReference, words, at: limit.bound.span, help: help))
+        continue
+      }
+      guard let figure = figures[beside][limit.name] else { continue }
+      check(figure, limit, bound)
     }
+    checkCircles(figures)
   }
 
-  private var inputNames: [String] {
-    pending.compactMap { declaration in
-      guard case .input = declaration.content else { return nil }
-      return declaration.name
+  private func inputs(_ all: [(name: String, input: Input)?]) -> [String: Input] {
+    Dictionary(all.compactMap { $0 }.map { ($0.name, $0.input) }) { first, _ in first }
+  }
+
+  private func check(_ figure: Input, _ limit: InputLimit, _ bound: Input) {
+    let (own, other) = (EditionReader.type(of: figure), EditionReader.type(of: bound))
+    guard case .number(let unit) = own else { return }
+    let reason: Message
+    if case .number(let otherUnit) = other {
+      guard let unit, let otherUnit, unit != otherUnit else { return }
+      reason = Message("one is {first}, the other {second}", ["first": own.description, "second": other.description])
+    } else {
+      reason = Message("it is {type}", ["type": other.description])
+    }
+    let words = ["name": limit.name, "limit": limit.bound.text, "reason": reason.text]
+    findings.add(Diagnostic(.unlikeLimit, words, at: limit.bound.span))
+  }
+
+  /// Figures each of which is at most the next, and the last at most the first, say nothing that was meant.
+  private func checkCircles(_ figures: [[String: Input]]) {
+    var isDone: [Set<String>] = figures.map { _ in [] }
+    for limit in limits {
+      let beside = limit.table.map { $0 + 1 } ?? 0
+      var path: [String] = []
+      var places: [String: Int] = [:]
+      var next: String? = limit.name
+      while let name = next, !isDone[beside].contains(name) {
+        if let start = places[name] {
+          let circle = EvaluationOrder.text(of: path[start...] + [name])
+          findings.add(Diagnostic(.circularDefinition, ["name": name, "path": circle], at: limit.bound.span))
+          break
+        }
+        places[name] = path.count
+        path.append(name)
+        next = figures[beside][name]?.atMost
+      }
+      isDone[beside].formUnion(path)
     }
   }
 
@@ -338,6 +409,11 @@ final class Compiler {
   private func completeness(of table: PendingTable) -> RecordTable.Completeness? {
     guard let scalar = table.complete, scalar.text != "no" else { return nil }
     let provenance = Provenance(citations: [], basis: table.provenance.basis, span: scalar.span)
+    guard ["yes", "no"].contains(scalar.text) == false || !scalar.isQuoted else {
+      let words = ["key": "complete", "expected": "`yes`, `no` or the name of a parameter", "found": scalar.text]
+      findings.add(Diagnostic(.wrongValue, words, at: scalar.span))
+      return nil
+    }
     let keys = table.key.map { table.fields[$0] }
     guard !keys.isEmpty, keys.allSatisfy({ !$0.choices.isEmpty }) else {
       let expected = "possible here: `key` must name fields of type `choice`"
@@ -345,10 +421,14 @@ final class Compiler {
       return nil
     }
     if scalar.text == "yes" { return RecordTable.Completeness(parameter: nil, provenance: provenance) }
-    guard let id = index[scalar.text], case .parameter = pending[id.index].content else {
+    guard let id = index[scalar.text], case .parameter(let parameter) = pending[id.index].content else {
       let words = ["name": scalar.text, "expected": "`yes`, `no` or a parameter that has a figure for each row due"]
       findings.add(Diagnostic(.unknownReference, words, at: scalar.span))
       return nil
+    }
+    for key in parameter.keys where index[key] == nil && !keys.contains(where: { $0.name == key }) {
+      let expected = "a field of the `key` of `\(table.name)`, as what tells the figures of `\(scalar.text)` must be"
+      findings.add(Diagnostic(.unknownReference, ["name": key, "expected": expected], at: scalar.span))
     }
     return RecordTable.Completeness(parameter: id, provenance: provenance)
   }
@@ -372,7 +452,11 @@ extension Compiler: Scope {
 
   func table(_ name: String) -> TableShape? { tableIndex[name].map(shape) }
 
-  var names: [String] { Array(index.keys) + Array(tableIndex.keys) }
+  /// None if a file has so many names and findings that looking for the nearest name would take long.
+  var names: [String] {
+    guard Suggestion.isAffordable(index.count + tableIndex.count, findings: findings) else { return [] }
+    return Array(index.keys) + Array(tableIndex.keys)
+  }
 
   private func shape(_ table: Int) -> TableShape {
     let fields = pendingTables[table].fields.enumerated().map { offset, field in
@@ -382,10 +466,38 @@ extension Compiler: Scope {
   }
 }
 
+/// The `at_most` of a figure, to be looked up when all names are known.
+struct InputLimit {
+  let bound: Scalar
+  let name: String
+  let table: Int?
+
+  init(_ bound: Scalar, of name: String, in table: Int? = nil) {
+    self.bound = bound
+    self.name = name
+    self.table = table
+  }
+}
+
+extension PendingDeclaration {
+  fileprivate var asInput: (name: String, input: Input)? {
+    guard case .input(let input) = content else { return nil }
+    return (name, input)
+  }
+}
+
 extension PendingField {
-  fileprivate var choices: [String] {
-    guard case .input(let input) = content else { return [] }
-    return input.choices
+  fileprivate var asInput: (name: String, input: Input)? {
+    guard case .input(let input) = content else { return nil }
+    return (name, input)
+  }
+
+  fileprivate var choices: [String] { asInput?.input.choices ?? [] }
+
+  /// The values of a choice, reported or computed.
+  fileprivate var possibleChoices: [String] {
+    if case .derived(_, .choice(let domain)) = content { return domain.values }
+    return choices
   }
 }
 

@@ -109,6 +109,11 @@ public struct Scale: Sendable {
   public struct Bound: Sendable, Hashable {
     public let value: Rational
     public let isIncluded: Bool
+
+    public init(value: Rational, isIncluded: Bool) {
+      self.value = value
+      self.isIncluded = isIncluded
+    }
   }
 
   public let keys: [String]

@@ -14,8 +14,13 @@ public enum EditionLoader {
   ///
   /// - Returns: the edition, or `nil` if findings of severity error stand against it.
   public static func load(_ file: SourceFile, findings: Findings) -> Edition? {
-    guard let node = tree(of: file, findings: findings) else { return nil }
-    return load(node, of: file, findings: findings)
+    let own = Findings()
+    let node = YAMLReader.read(file, findings: own).flatMap {
+      Consolidation(findings: own).consolidated($0, of: file)
+    }
+    let edition = node.flatMap { load($0, of: file, findings: own) }
+    findings.add(contentsOf: own.all)
+    return own.hasErrors ? nil : edition
   }
 
   /// The tree of the edition in a file; that of an amendment is the consolidated one.
@@ -58,8 +63,9 @@ final class EditionReader {
 
   func read(_ node: Node) -> Edition? {
     guard let root = MappingReader(node, "a rule file", allowed: Self.sections, findings: findings),
-      let header = readHeader(root)
+      isOfKnownFormat(root)
     else { return nil }
+    let header = readHeader(root)
     let context = Context(citations: [], basis: root.choice("basis", of: Basis.self) ?? .text)
     compiler.units = readUnits(root)
     let kinds = readKinds(root)
@@ -70,6 +76,7 @@ final class EditionReader {
     section(root, "parameters") { readParameterDeclaration($0, $1, context) }
     section(root, "steps") { readScaleDeclaration($0, $1, context) }
     section(root, "derived") { readDerived($0, $1, context) }
+    if root["scores"]?.asMapping?.isEmpty == true { _ = root.inner("scores") }
     section(root, "scores") { key, value in
       if let id = readScore(key, value, parent: nil, context) { compiler.roots.append(id) }
     }
@@ -77,38 +84,49 @@ final class EditionReader {
     compiler.compile()
     let bands = root["bands"].flatMap { readBands($0, context) }
     let assessors = root["assessors"].map { readAssessors($0, context) } ?? .none
-    let notes = root["notes"].map(readNotes) ?? []
+    let notes = readNotes(root)
+    let order = compiler.evaluationOrder()
+    guard let header else { return nil }
     return Edition(
       header: header, kinds: kinds, units: compiler.units, declarations: compiler.declarations,
       tables: compiler.tables, roots: compiler.roots, bands: bands, assessors: assessors, notes: notes,
-      order: compiler.evaluationOrder(), file: file)
+      order: order, file: file)
   }
 
   private func section(_ root: MappingReader, _ name: String, _ body: (Scalar, Node) -> Void) {
     guard let node = root[name], let reader = MappingReader(node, "`\(name)`", findings: findings) else { return }
-    for entry in reader.entries() { body(entry.key, entry.value) }
+    for entry in reader.entries() {
+      body(entry.key, entry.value)
+      if !compiler.isTaken(entry.key.text) { compiler.refusedNames.insert(entry.key.text) }
+    }
   }
 
   // MARK: The head of the file
 
+  /// A file of another format may mean other things by the same keys, so that nothing more is said of it.
+  private func isOfKnownFormat(_ root: MappingReader) -> Bool {
+    guard let format = root.requiredText("format"), format != EditionLoader.format else { return true }
+    let words = ["found": format, "expected": EditionLoader.format]
+    findings.add(Diagnostic(.unknownFormat, words, at: root["format"]?.span))
+    return false
+  }
+
   private func readHeader(_ root: MappingReader) -> Header? {
-    let format = root.requiredText("format")
-    if let format, format != EditionLoader.format, let span = root["format"]?.span {
-      let words = ["found": format, "expected": EditionLoader.format]
-      findings.add(Diagnostic(.unknownFormat, words, at: span))
-      return nil
-    }
     let methodology = root.requiredText("methodology")
     let id = root.requiredText("edition")
     let period = readPeriod(root)
+    let titles = root.titles("title")
+    let act = readAct(root)
+    let years = readYears(root)
+    let partial = root["partial"].map { MappingReader.titles($0, what: "`partial`", findings: findings) }
     guard let methodology, let id, let period else { return nil }
     var header = Header(inForce: period)
     header.methodology = methodology
     header.id = id
-    header.titles = root.titles("title")
-    header.act = readAct(root)
-    header.years = readYears(root)
-    header.partial = root["partial"].map { MappingReader.titles($0, what: "partial", findings: findings) }
+    header.titles = titles
+    header.act = act
+    header.years = years
+    header.partial = partial
     return header
   }
 
@@ -147,7 +165,8 @@ final class EditionReader {
     guard let node = root["evaluates"],
       let reader = MappingReader(node, "`evaluates`", allowed: ["years"], findings: findings)
     else { return [] }
-    return reader.texts("years").compactMap { scalar in
+    if !reader.has("years") { reader.missing("years") }
+    return reader.names("years").compactMap { scalar in
       if scalar.text.utf8.count == 4, scalar.plainKind == .integer, let year = Int(scalar.text) { return year }
       let words = ["key": "years", "expected": "a year such as 2018", "found": scalar.text]
       findings.add(Diagnostic(.wrongValue, words, at: scalar.span))
@@ -169,10 +188,15 @@ final class EditionReader {
       root.missing("bodies")
       return []
     }
-    guard let reader = MappingReader(node, "`bodies`", allowed: ["kinds"], findings: findings),
-      let kindsNode = reader["kinds"], let kinds = MappingReader(kindsNode, "`kinds`", findings: findings)
-    else { return [] }
-    return kinds.entries().compactMap { entry in
+    guard let reader = MappingReader(node, "`bodies`", allowed: ["kinds"], findings: findings) else { return [] }
+    if !reader.has("kinds") { reader.missing("kinds") }
+    let entries = reader.inner("kinds")?.entries() ?? []
+    guard entries.count <= Self.mostKinds else {
+      let words = ["what": "the kinds", "name": "bodies", "limit": String(Self.mostKinds)]
+      findings.add(Diagnostic(.tooMany, words, at: reader["kinds"]?.span))
+      return []
+    }
+    return entries.compactMap { entry in
       guard isGoodName(entry.key) else { return nil }
       return BodyKind(
         name: entry.key.text, titles: MappingReader.titles(entry.value, what: "a kind", findings: findings))
@@ -180,6 +204,19 @@ final class EditionReader {
   }
 
   // MARK: Names and sources
+
+  /// Each kind of body is checked for itself.
+  static let mostKinds = 50
+  static let mostChoices = 500
+
+  /// The names that a choice picks from.
+  func readChoices(_ reader: MappingReader, _ key: String) -> [Scalar] {
+    let names = reader.names(key).filter(isGoodName)
+    guard names.count > Self.mostChoices else { return names }
+    let words = ["what": "the values", "name": key, "limit": String(Self.mostChoices)]
+    findings.add(Diagnostic(.tooMany, words, at: reader[key]?.span))
+    return Array(names.prefix(Self.mostChoices))
+  }
 
   static let reservedNames = [
     "if", "then", "else", "and", "or", "not", "in", "where", "over", "yes", "no", "bodies", "previous", "own", "kind",
@@ -241,7 +278,7 @@ final class EditionReader {
     }
     for name in unit.exponents.keys.sorted() where name != "percent" && compiler.units[name] == nil {
       let known = Array(compiler.units.keys) + ["share", "percent"]
-      let help = NearestName.of(name, among: known).map { Message("did you mean `{name}`?", ["name": $0]) }
+      let help = Suggestion.of(name, among: known, findings: findings)
       findings.add(Diagnostic(.unknownUnit, ["unit": name], at: scalar.span, help: help))
     }
     return unit

@@ -10,28 +10,28 @@ extension EditionReader {
   private static let mostKeys = 4
 
   func readParameterDeclaration(_ key: Scalar, _ node: Node, _ outer: Context) {
-    guard isGoodName(key) else { return }
-    declareParameter(key.text, node, outer, at: key.span)
+    guard isGoodName(key), let reader = MappingReader(node, "a parameter", findings: findings) else { return }
+    let context = context(of: reader, within: outer)
+    declareParameter(key.text, reader, titles: reader.titles("title"), provenance(context, at: key.span), context)
   }
 
-  /// Declares the figure that a node holds under a name.
-  func declareParameter(_ name: String, _ node: Node, _ outer: Context, at span: Span) {
-    guard let reader = MappingReader(node, "a parameter", findings: findings) else { return }
-    let context = context(of: reader, within: outer)
+  /// Declares the figure that a mapping holds under a name.
+  func declareParameter(
+    _ name: String, _ reader: MappingReader, titles: Titles, _ provenance: Provenance, _ context: Context
+  ) {
     guard let parameter = readParameter(reader, name: name, context) else { return }
     compiler.declare(
-      name, titles: reader.titles("title"), provenance(context, at: span), .parameter(parameter),
-      type: .number(parameter.unit))
+      name, titles: titles, provenance, .parameter(parameter), type: .number(parameter.unit))
   }
 
-  /// Reads a figure, or one for each case.
+  /// Reads a figure, or one for each case; `context` is that inside the mapping.
   func readParameter(_ reader: MappingReader, name: String, _ context: Context) -> Parameter? {
-    guard let keys = readKeys(reader, name: name) else { return nil }
+    guard let keys = readKeys(reader, name: name, attributes: Self.figureKeys) else { return nil }
     var table = FigureTable(name: name, keys: keys)
     readCases(reader, keys: keys[...], path: [], context, into: &table, attributes: Self.figureKeys)
-    if keys.count == 1, let key = keys.first { requireAllCases(table, key, at: reader.node.span) }
+    if keys.count == 1, let key = keys.first { requireAllCases(table.name, table.cases, key, at: reader.node.span) }
     let unit = readUnit(reader)
-    let elsewhere = (reader["also"]?.asSequence ?? []).compactMap { node -> Parameter? in
+    let elsewhere = reader.items("also").compactMap { node -> Parameter? in
       guard let other = MappingReader(node, "a figure", findings: findings) else { return nil }
       var second = FigureTable(name: name, keys: keys)
       let context = self.context(of: other, within: Context(citations: [], basis: context.basis))
@@ -48,8 +48,9 @@ extension EditionReader {
     let domain: ChoiceDomain
   }
 
-  private func readKeys(_ reader: MappingReader, name: String) -> [Key]? {
-    let scalars = reader.texts("by")
+  /// What a figure depends on; `attributes` are the keys of the format that stand beside its cases.
+  private func readKeys(_ reader: MappingReader, name: String, attributes: [String]) -> [Key]? {
+    let scalars = reader.names("by")
     guard scalars.count <= Self.mostKeys else {
       let words = ["name": name, "limit": String(Self.mostKeys)]
       findings.add(Diagnostic(.tooManyFigures, words, at: reader["by"]?.span))
@@ -59,11 +60,13 @@ extension EditionReader {
     for scalar in scalars {
       guard let domain = compiler.choices(of: scalar.text) else {
         let expected = "a choice: the kind, an input or field of type `choice`, or a reading"
-        let help = NearestName.of(scalar.text, among: compiler.choiceNames).map {
-          Message("did you mean `{name}`?", ["name": $0])
-        }
+        let help = Suggestion.of(scalar.text, among: compiler.choiceNames, findings: findings)
         findings.add(
           Diagnostic(.unknownReference, ["name": scalar.text, "expected": expected], at: scalar.span, help: help))
+        return nil
+      }
+      if let clash = domain.values.first(where: { attributes.contains($0) }) {
+        findings.add(Diagnostic(.caseIsKey, ["key": scalar.text, "name": clash], at: scalar.span))
         return nil
       }
       keys.append(Key(name: scalar.text, domain: domain))
@@ -86,12 +89,11 @@ extension EditionReader {
   }
 
   private func readCases(
-    _ reader: MappingReader, keys: ArraySlice<Key>, path: [String], _ outer: Context, into table: inout FigureTable,
+    _ reader: MappingReader, keys: ArraySlice<Key>, path: [String], _ context: Context, into table: inout FigureTable,
     attributes: [String]
   ) {
-    let context = context(of: reader, within: outer)
     guard let key = keys.first else {
-      checkAttributes(reader, attributes)
+      _ = MappingReader(reader.node, reader.what, allowed: attributes, findings: findings)
       guard let scalar = reader.scalar("value") else {
         return reader.has("value") ? () : reader.missing("value")
       }
@@ -108,20 +110,16 @@ extension EditionReader {
         readFigure(scalar, path: path, context, into: &table)
       } else if let inner = MappingReader(entry.value, "`\(entry.key.text)`", findings: findings) {
         let attributes = keys.count == 1 ? ["value", "cite", "basis"] : ["cite", "basis"]
-        readCases(inner, keys: keys.dropFirst(), path: path, context, into: &table, attributes: attributes)
+        readCases(
+          inner, keys: keys.dropFirst(), path: path, self.context(of: inner, within: context), into: &table,
+          attributes: attributes)
       }
     }
   }
 
-  private func checkAttributes(_ reader: MappingReader, _ allowed: [String]) {
-    _ = MappingReader(reader.node, reader.what, allowed: allowed, findings: findings)
-  }
-
   private func isCase(_ scalar: Scalar, of key: Key, _ name: String, attributes: [String]) -> Bool {
     guard !key.domain.values.contains(scalar.text) else { return true }
-    let help = NearestName.of(scalar.text, among: key.domain.values + attributes).map {
-      Message("did you mean `{name}`?", ["name": $0])
-    }
+    let help = Suggestion.of(scalar.text, among: key.domain.values + attributes, findings: findings)
     let words = ["name": scalar.text, "key": key.name, "values": Listing.quoted(key.domain.values)]
     findings.add(Diagnostic(.unknownCase, words, at: scalar.span, help: help))
     return false
@@ -135,10 +133,11 @@ extension EditionReader {
     table.figures[path] = Figure(value: value, provenance: provenance(context, at: scalar.span))
   }
 
-  private func requireAllCases(_ table: FigureTable, _ key: Key, at span: Span) {
-    for value in key.domain.values where !table.cases.contains([value]) {
-      findings.add(Diagnostic(.missingCase, ["name": table.name, "case": "`\(value)`"], at: span))
-    }
+  private func requireAllCases(_ name: String, _ cases: [[String]], _ key: Key, at span: Span) {
+    let given = Set(cases.compactMap(\.first))
+    let missing = key.domain.values.filter { !given.contains($0) }
+    guard !missing.isEmpty else { return }
+    findings.add(Diagnostic(.missingCase, ["name": name, "case": Listing.quoted(missing)], at: span))
   }
 
   // MARK: Scales
@@ -148,16 +147,20 @@ extension EditionReader {
       "title", "cite", "basis", "by", "unit", "of", "of_unit", "from", "to", "round", "rows", "otherwise",
     ]
     guard isGoodName(key), let reader = MappingReader(node, "a scale", allowed: allowed, findings: findings),
-      let argument = readInput(reader, typeKey: "of"), let keys = readKeys(reader, name: key.text)
+      let argument = readArgument(reader),
+      let keys = readKeys(reader, name: key.text, attributes: Self.boundKeys)
     else { return }
     let context = context(of: reader, within: outer)
     guard let rowsNode = reader["rows"] else { return reader.missing("rows") }
     var table = RowTable(name: key.text, keys: keys)
     readRows(rowsNode, keys: keys[...], path: [], context, into: &table)
+    if keys.count == 1, let only = keys.first { requireAllCases(key.text, table.asked, only, at: rowsNode.span) }
     let otherwise = reader["otherwise"].flatMap { node -> Parameter? in
       guard let inner = MappingReader(node, "`otherwise`", findings: findings) else { return nil }
+      inner.idle(["unit", "title", "also"], because: Message("it belongs to the scale around it"))
       return readParameter(inner, name: key.text + ".otherwise", self.context(of: inner, within: context))
     }
+    if let otherwise { checkKeys(ofOtherwise: otherwise, at: reader["otherwise"]?.span) }
     let scale = Scale(
       keys: keys.map(\.name), rows: table.rows, cases: table.cases, argument: argument,
       rounding: reader["round"].flatMap { readRounding($0, context) }, otherwise: otherwise, unit: readUnit(reader))
@@ -166,11 +169,33 @@ extension EditionReader {
       type: .number(scale.unit))
   }
 
+  /// What a scale says of the value that is looked up, which must be a number.
+  private func readArgument(_ reader: MappingReader) -> Input? {
+    guard let argument = readInput(reader, typeKey: "of") else { return nil }
+    switch argument.kind {
+    case .count, .number, .share, .percent: return argument
+    case .yesNo, .choice, .text:
+      let words = ["key": "of", "expected": "`count`, `number`, `share` or `percent`", "found": argument.kind.rawValue]
+      findings.add(Diagnostic(.wrongValue, words, at: reader["of"]?.span))
+      return nil
+    }
+  }
+
+  /// `otherwise` is asked outside of all rows, so that no field of a record can tell its case.
+  private func checkKeys(ofOtherwise parameter: Parameter, at span: Span?) {
+    for key in parameter.keys where !compiler.isDeclared(key) {
+      let expected = "known to `otherwise`: the kind, an input of type `choice`, or a reading"
+      findings.add(Diagnostic(.unknownReference, ["name": key, "expected": expected], at: span))
+    }
+  }
+
   private struct RowTable {
     let name: String
     let keys: [Key]
     var rows: [[String]: [Scale.Row]] = [:]
     var cases: [[String]] = []
+    /// The cases that the file speaks of, with a figure or with `none`.
+    var asked: [[String]] = []
 
     mutating func add(_ row: Scale.Row, _ path: [String]) {
       if rows[path] == nil { cases.append(path) }
@@ -183,6 +208,8 @@ extension EditionReader {
     _ node: Node, keys: ArraySlice<Key>, path: [String], _ context: Context, into table: inout RowTable
   ) {
     if let rows = node.asSequence {
+      if rows.isEmpty { findings.add(Diagnostic(.emptyPart, ["what": "a scale", "key": "rows"], at: node.span)) }
+      if !path.isEmpty { table.asked.append(path) }
       for row in rows { readRow(row, keys: keys, path: path, context, into: &table) }
       return
     }
@@ -193,6 +220,10 @@ extension EditionReader {
     }
     guard let reader = MappingReader(node, "`rows`", findings: findings) else { return }
     for entry in reader.entries() where isCase(entry.key, of: key, table.name, attributes: []) {
+      if entry.value.asScalar?.text == "none" {
+        table.asked.append(path + [entry.key.text])
+        continue
+      }
       readRows(entry.value, keys: keys.dropFirst(), path: path + [entry.key.text], context, into: &table)
     }
   }
@@ -210,6 +241,7 @@ extension EditionReader {
     readCases(
       reader, keys: keys, path: [], context, into: &figures,
       attributes: keys.isEmpty ? attributes + ["value"] : attributes)
+    if path.isEmpty { table.asked += figures.cases }
     for key in figures.cases {
       guard let figure = figures.figures[key] else { continue }
       table.add(Scale.Row(lower: lower, upper: upper, figure: figure, span: node.span), path + key)

@@ -12,14 +12,15 @@ extension EditionReader {
     else { return }
     let context = context(of: reader, within: outer)
     requireCitation(context, "the reading", key.text, at: key.span)
-    guard let choicesNode = reader["choices"] else { return reader.missing("choices") }
-    guard let choicesReader = MappingReader(choicesNode, "`choices`", findings: findings) else { return }
-    let choices = choicesReader.entries().compactMap { entry -> Reading.Choice? in
+    guard reader.has("choices") else { return reader.missing("choices") }
+    guard let choicesReader = reader.inner("choices") else { return }
+    let choices = choicesReader.entries().prefix(Self.mostChoices).compactMap { entry -> Reading.Choice? in
       guard isGoodName(entry.key) else { return nil }
       let titles = MappingReader.titles(entry.value, what: "a choice", findings: findings)
       return Reading.Choice(name: entry.key.text, titles: titles, span: entry.key.span)
     }
-    guard let standard = reader.scalar("default") else { return reader.missing("default") }
+    guard reader.has("default") else { return reader.missing("default") }
+    guard let standard = reader.scalar("default") else { return }
     let names = choices.map(\.name)
     guard names.contains(standard.text) else {
       let words = ["name": standard.text, "expected": "one of the choices \(Listing.quoted(names))"]
@@ -43,7 +44,7 @@ extension EditionReader {
     compiler.declare(
       key.text, titles: reader.titles("title"), provenance(context, at: key.span), .input(input),
       type: Self.type(of: input))
-    if let scalar = reader.scalar("at_most") { compiler.limits.append((scalar, nil)) }
+    if let scalar = reader.scalar("at_most") { compiler.limits.append(InputLimit(scalar, of: key.text)) }
   }
 
   /// What kind of figure a mapping describes.
@@ -52,14 +53,19 @@ extension EditionReader {
     let unit = readUnit(reader, typeKey == "type" ? "unit" : "of_unit")
     let (from, to) = (reader.number("from"), reader.number("to"))
     guard let kind = reader.choice(typeKey, of: Input.Kind.self) else { return nil }
-    let choices = typeKey == "type" ? reader.texts("of").filter(isGoodName).map(\.text) : []
-    if kind == .choice, choices.isEmpty { reader.missing("of") }
-    if let from, let to, to < from {
+    let choices = typeKey == "type" && kind == .choice ? readChoices(reader, "of").map(\.text) : []
+    if typeKey == "type", kind == .choice, !reader.has("of") { reader.missing("of") }
+    reportIdleKeys(reader, of: kind, typeKey: typeKey)
+    let (least, greatest) = (from ?? kind.least, to ?? kind.greatest)
+    if let least, let greatest, greatest < least {
       findings.add(
-        Diagnostic(.emptyRange, ["from": from.description, "to": to.description], at: reader.node.span))
+        Diagnostic(.emptyRange, ["from": least.description, "to": greatest.description], at: reader.node.span))
+    } else if kind == .count, let from, from < .zero {
+      let words = ["key": "from", "expected": "a number that is not negative, as no count is", "found": "\(from)"]
+      findings.add(Diagnostic(.wrongValue, words, at: reader["from"]?.span))
     }
     var input = Input(
-      kind: kind, unit: unit, choices: choices, from: from ?? kind.least, to: to ?? kind.greatest,
+      kind: kind, unit: unit, choices: choices, from: least, to: greatest,
       atMost: typeKey == "type" ? reader.text("at_most") : nil, fallback: nil, form: reader.text("form"))
     if typeKey == "type", let scalar = reader.scalar("default") {
       input = input.with(fallback: readDefault(scalar, for: input))
@@ -67,9 +73,25 @@ extension EditionReader {
     return input
   }
 
+  /// Keys that a figure of one type may have do nothing for another.
+  private func reportIdleKeys(_ reader: MappingReader, of kind: Input.Kind, typeKey: String) {
+    if kind != .choice, typeKey == "type" {
+      reader.idle(["of"], because: Message("only a `choice` has a list of values"))
+    }
+    let words = ["type": kind.rawValue]
+    let unitKey = typeKey == "type" ? "unit" : "of_unit"
+    switch kind {
+    case .count, .number: break
+    case .share, .percent: reader.idle([unitKey], because: Message("`{type}` is its unit", words))
+    case .yesNo, .choice, .text:
+      reader.idle([unitKey, "from", "to", "at_most"], because: Message("`{type}` is no number", words))
+    }
+  }
+
   private func readDefault(_ scalar: Scalar, for input: Input) -> Value? {
     switch input.kind {
-    case .yesNo where scalar.text == "yes" || scalar.text == "no": return .truth(scalar.text == "yes")
+    case .yesNo where !scalar.isQuoted && (scalar.text == "yes" || scalar.text == "no"):
+      return .truth(scalar.text == "yes")
     case .choice where input.choices.contains(scalar.text), .text: return .text(scalar.text)
     case .yesNo, .choice:
       let expected = input.kind == .yesNo ? "`yes` or `no`" : "one of \(Listing.quoted(input.choices))"
@@ -77,7 +99,13 @@ extension EditionReader {
       findings.add(Diagnostic(.wrongValue, words, at: scalar.span))
       return nil
     default:
-      return MappingReader.number(scalar, key: "default", findings: findings).map { .number(Number($0)) }
+      guard let number = MappingReader.number(scalar, key: "default", findings: findings) else { return nil }
+      if input.allows(number) { return .number(Number(number)) }
+      let bounds = [input.from.map { "from \($0)" }, input.to.map { "to \($0)" }].compactMap { $0 }
+      let kind = input.kind == .count ? "a whole number" : "a number"
+      let words = ["key": "default", "expected": ([kind] + bounds).joined(separator: " "), "found": scalar.text]
+      findings.add(Diagnostic(.wrongValue, words, at: scalar.span))
+      return nil
     }
   }
 
@@ -101,11 +129,16 @@ extension EditionReader {
     else { return }
     let context = context(of: reader, within: outer)
     let unit = readUnit(reader)
-    guard let fieldsNode = reader["fields"] else { return reader.missing("fields") }
-    guard let fieldsReader = MappingReader(fieldsNode, "`fields`", findings: findings) else { return }
+    guard reader.has("fields") else { return reader.missing("fields") }
+    guard let fieldsReader = reader.inner("fields") else { return }
+    let firstLimit = compiler.limits.count
     var fields: [PendingField] = []
     for entry in fieldsReader.entries() {
-      guard isGoodName(entry.key), let field = readField(entry.key, entry.value, context) else { continue }
+      guard isGoodName(entry.key), let field = readField(entry.key, entry.value, context) else {
+        compiler.refusedNames.insert(entry.key.text)
+        continue
+      }
+      guard !fields.contains(where: { $0.name == field.name }) else { continue }
       if fields.count == Compiler.mostFields {
         let words = ["name": key.text, "limit": String(Compiler.mostFields)]
         findings.add(Diagnostic(.chainTooLong, words, at: entry.key.span))
@@ -114,23 +147,26 @@ extension EditionReader {
       fields.append(field)
     }
     let names = fields.map(\.name)
-    let keyFields = reader.texts("key").compactMap { scalar -> Int? in
+    let keyFields = reader.names("key").compactMap { scalar -> Int? in
       if let index = names.firstIndex(of: scalar.text) { return index }
-      let help = NearestName.of(scalar.text, among: names).map { Message("did you mean `{name}`?", ["name": $0]) }
+      let help = Suggestion.of(scalar.text, among: names, findings: findings)
       let words = ["name": scalar.text, "expected": "a field of `\(key.text)`"]
       findings.add(Diagnostic(.unknownReference, words, at: scalar.span, help: help))
       return nil
     }
-    compiler.declareTable(
-      PendingTable(
-        name: key.text, titles: reader.titles("title"), provenance: provenance(context, at: key.span), unit: unit,
-        fields: fields, key: keyFields, complete: reader.scalar("complete"), form: reader.text("form")))
+    let table = PendingTable(
+      name: key.text, titles: reader.titles("title"), provenance: provenance(context, at: key.span), unit: unit,
+      fields: fields, key: keyFields, complete: reader.scalar("complete"), form: reader.text("form"))
+    // The limits of a table that is refused have nothing to be held against.
+    if !compiler.declareTable(table) { compiler.limits.removeSubrange(firstLimit...) }
   }
 
   private func readField(_ key: Scalar, _ node: Node, _ outer: Context) -> PendingField? {
     guard let reader = MappingReader(node, "a field", findings: findings) else { return nil }
     let isDerived = reader.has("formula")
-    let allowed = (isDerived ? ["formula", "type", "of", "unit"] : Self.inputKeys) + Self.sourceKeys
+    let allowed =
+      isDerived
+      ? ["formula", "type", "of", "unit", "title", "cite", "basis"] : Self.inputKeys + Self.sourceKeys
     guard let reader = MappingReader(node, "a field", allowed: allowed, findings: findings) else { return nil }
     let context = context(of: reader, within: outer)
     let content: PendingField.Content
@@ -140,7 +176,9 @@ extension EditionReader {
       content = .derived(readPendingFormula(formula), declared: readDeclaredType(reader))
     } else {
       guard let input = readInput(reader) else { return nil }
-      if let scalar = reader.scalar("at_most") { compiler.limits.append((scalar, compiler.tableCount)) }
+      if let scalar = reader.scalar("at_most") {
+        compiler.limits.append(InputLimit(scalar, of: key.text, in: compiler.tableCount))
+      }
       content = .input(input)
     }
     return PendingField(
@@ -149,8 +187,10 @@ extension EditionReader {
 
   /// The type that a derived quantity says it has.
   func readDeclaredType(_ reader: MappingReader) -> ValueType? {
-    let unit = readUnit(reader)
-    guard reader.has("type") else { return unit.map { .number($0) } }
+    guard reader.has("type") else {
+      reader.idle(["of"], because: Message("only `type: choice` has a list of values"))
+      return readUnit(reader).map { .number($0) }
+    }
     return readInput(reader).map(Self.type)
   }
 
@@ -179,6 +219,11 @@ extension Input.Kind {
 }
 
 extension Input {
+  /// Whether a body may report a number, as far as the figure itself says.
+  public func allows(_ value: Rational) -> Bool {
+    (kind != .count || value.isInteger) && (from.map { $0 <= value } ?? true) && (to.map { value <= $0 } ?? true)
+  }
+
   fileprivate func with(fallback: Value?) -> Input {
     Input(
       kind: kind, unit: unit, choices: choices, from: from, to: to, atMost: atMost, fallback: fallback, form: form)

@@ -43,12 +43,33 @@ extension EditionReader {
     score.clauses = readClauses(reader, of: score, context)
     score.rounding = reader["round"].flatMap { readRounding($0, context) }
     score.sharesOut = reader.yesNo("share_out") ?? false
-    if let node = reader["of"], let children = MappingReader(node, "`of`", findings: findings) {
-      for entry in children.entries() {
-        if let child = readScore(entry.key, entry.value, parent: score, context) { score.children.append(child) }
+    reportIdleKeys(reader, parent: parent)
+    for entry in reader.inner("of")?.entries() ?? [] {
+      if let child = readScore(entry.key, entry.value, parent: score, context) {
+        score.children.append(child)
+      } else {
+        compiler.refusedNames.insert(score.path + "." + entry.key.text)
       }
     }
     return id
+  }
+
+  /// Keys that a score may have do nothing without others.
+  private func reportIdleKeys(_ reader: MappingReader, parent: PendingScore?) {
+    let isSum = reader["combine"].map { $0.asScalar?.text == "sum" } ?? true
+    if reader.has("formula") {
+      reader.idle(["share_out"], because: Message("the formula says how the children are put together"))
+    } else if !reader.has("of") {
+      reader.idle(["combine", "share_out"], because: Message("there is nothing under `of`"))
+    } else if !isSum {
+      reader.idle(["share_out"], because: Message("only a sum is scaled up"))
+    }
+    let isWeighed = parent.map { $0.formula == nil && $0.combination == .weightedMean } ?? false
+    if isWeighed {
+      if !reader.has("weight") { reader.missing("weight") }
+    } else {
+      reader.idle(["weight"], because: Message("only the parts of a `weighted_mean` have weights"))
+    }
   }
 
   private func readRule(_ reader: MappingReader, of score: PendingScore, _ context: Context) {
@@ -95,11 +116,12 @@ extension EditionReader {
       return PendingClause(
         formula: formula, titles: reader.titles("title"), provenance: provenance(context, at: node.span))
     }
-    declareParameter(name, node, outer, at: node.span)
+    let titles = reader.titles("title")
+    declareParameter(name, reader, titles: titles, provenance(context, at: node.span), context)
     let text = FormulaText(name) { _ in node.span }
     let expression = Expression(.name(name), 0..<name.utf8.count)
     return PendingClause(
-      formula: PendingFormula(text: text, expression: expression), titles: reader.titles("title"),
+      formula: PendingFormula(text: text, expression: expression), titles: titles,
       provenance: provenance(context, at: node.span))
   }
 
@@ -112,7 +134,11 @@ extension EditionReader {
     requireCitation(context, "the table", "bands", at: node.span)
     for key in ["of", "rows"] where !reader.has(key) { reader.missing(key) }
     let rounding = reader["round"].flatMap { readRounding($0, context) }
-    let rows = (reader["rows"]?.asSequence ?? []).compactMap { readBand($0, context) }
+    let rows = reader.items("rows").compactMap { readBand($0, context) }
+    var names: Set<String> = []
+    for row in rows where !names.insert(row.name).inserted {
+      findings.add(Diagnostic(.listedTwice, ["name": row.name, "key": "rows"], at: row.provenance.span))
+    }
     guard let scalar = reader.scalar("of"), let score = reference(toScore: scalar) else { return nil }
     return Bands(score: score, rounding: rounding, rows: rows, provenance: provenance(context, at: node.span))
   }
@@ -129,9 +155,7 @@ extension EditionReader {
 
   private func reference(toScore scalar: Scalar) -> SymbolID? {
     if let id = compiler.scoreID(scalar.text) { return id }
-    let help = NearestName.of(scalar.text, among: compiler.scoreNames).map {
-      Message("did you mean `{name}`?", ["name": $0])
-    }
+    let help = Suggestion.of(scalar.text, among: compiler.scoreNames, findings: findings)
     findings.add(
       Diagnostic(.unknownReference, ["name": scalar.text, "expected": "a score"], at: scalar.span, help: help))
     return nil
@@ -143,12 +167,12 @@ extension EditionReader {
     guard let reader = MappingReader(node, "`assessors`", allowed: ["names", "rules"], findings: findings) else {
       return .none
     }
-    let names = reader["names"].flatMap { MappingReader($0, "`names`", findings: findings) }
-    let assessors = (names?.entries() ?? []).filter { isGoodName($0.key) }.map {
+    for key in ["names", "rules"] where !reader.has(key) { reader.missing(key) }
+    let assessors = (reader.inner("names")?.entries() ?? []).filter { isGoodName($0.key) }.map {
       Assessors.Assessor(
         name: $0.key.text, titles: MappingReader.titles($0.value, what: "an assessor", findings: findings))
     }
-    let rules = (reader["rules"]?.asSequence ?? []).compactMap { readAssessorRule($0, assessors, outer) }
+    let rules = reader.items("rules").compactMap { readAssessorRule($0, assessors, outer) }
     return Assessors(assessors: assessors, rules: rules)
   }
 
@@ -166,7 +190,7 @@ extension EditionReader {
     else { return nil }
     let names = assessors.map(\.name)
     guard names.contains(assessor.text) else {
-      let help = NearestName.of(assessor.text, among: names).map { Message("did you mean `{name}`?", ["name": $0]) }
+      let help = Suggestion.of(assessor.text, among: names, findings: findings)
       let words = ["name": assessor.text, "expected": "one of the assessors \(Listing.quoted(names))"]
       findings.add(Diagnostic(.unknownReference, words, at: assessor.span, help: help))
       return nil
@@ -175,13 +199,8 @@ extension EditionReader {
       score: score, condition: condition, assessor: assessor.text, provenance: provenance(context, at: node.span))
   }
 
-  func readNotes(_ node: Node) -> [KnownSlip] {
-    guard let items = node.asSequence else {
-      findings.add(
-        Diagnostic(.wrongNode, ["what": "`notes`", "expected": "a list", "found": node.kindName], at: node.span))
-      return []
-    }
-    return items.compactMap { item in
+  func readNotes(_ root: MappingReader) -> [KnownSlip] {
+    root.items("notes").compactMap { item in
       let allowed = ["about", "code", "cite", "text"]
       guard let reader = MappingReader(item, "a note", allowed: allowed, findings: findings) else { return nil }
       for key in ["cite", "text"] where !reader.has(key) { reader.missing(key) }

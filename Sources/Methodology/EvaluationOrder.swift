@@ -56,7 +56,7 @@ struct EvaluationOrder {
       let need = top.needs[top.next]
       switch state[need] {
       case true?: break
-      case false?: reportCircle(path.map(\.step), back: need)
+      case false?: if findings.all.count < Findings.limit { reportCircle(path.map(\.step), back: need) }
       case nil:
         state[need] = false
         path.append((need, needs(of: need), 0))
@@ -65,10 +65,16 @@ struct EvaluationOrder {
   }
 
   private func reportCircle(_ path: [EvaluationStep], back: EvaluationStep) {
-    guard let start = path.firstIndex(of: back) else { return }
-    let circle = path[start...] + [back]
-    let words = ["name": name(back), "path": circle.map(name).joined(separator: " -> ")]
+    guard findings.all.count < Findings.limit, let start = path.firstIndex(of: back) else { return }
+    let words = ["name": name(back), "path": Self.text(of: (path[start...] + [back]).map(name))]
     findings.add(Diagnostic(.circularDefinition, words, at: span(back)))
+  }
+
+  /// `a -> b -> a`; the middle of a long circle is left out.
+  static func text(of names: some Collection<String>) -> String {
+    let most = 12
+    guard names.count > most else { return names.joined(separator: " -> ") }
+    return (names.prefix(most - 2) + ["…"] + names.suffix(2)).joined(separator: " -> ")
   }
 
   private func needs(of step: EvaluationStep) -> [EvaluationStep] {

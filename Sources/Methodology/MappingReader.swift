@@ -28,8 +28,10 @@ package struct MappingReader {
     for entry in entries where !allowed.contains(entry.key.text) {
       let help =
         entry.value.isEmpty
-        ? Message("a comma inside braces begins a new key; a text with a comma is put into quotes")
-        : NearestName.of(entry.key.text, among: allowed).map { Message("did you mean `{name}`?", ["name": $0]) }
+        ? Message(
+          "a comma inside braces begins a new key: the decimal sign is a point, and a text with a comma is put into quotes"
+        )
+        : Suggestion.of(entry.key.text, among: allowed, findings: findings)
       findings.add(
         Diagnostic(
           .unknownKey, ["what": what, "key": entry.key.text, "keys": Listing.quoted(allowed, limit: 40)],
@@ -77,14 +79,65 @@ package struct MappingReader {
 
   package func texts(_ key: String) -> [Scalar] {
     guard let value = self[key] else { return [] }
-    if let scalar = value.asScalar { return [scalar] }
+    if value.asScalar != nil { return [filled(value, key)].compactMap { $0 } }
     guard let items = value.asSequence else {
       report(value, "a text or a list of texts")
       return []
     }
-    return items.compactMap { item in
-      if item.asScalar == nil { report(item, "a text") }
-      return item.asScalar
+    if items.isEmpty { reportEmpty(key, at: value.span) }
+    return items.compactMap { filled($0, key) }
+  }
+
+  /// A list of names, in which none stands twice.
+  package func names(_ key: String) -> [Scalar] {
+    var seen: Set<String> = []
+    return texts(key).filter { scalar in
+      let isNew = seen.insert(scalar.text).inserted
+      if !isNew { findings.add(Diagnostic(.listedTwice, ["name": scalar.text, "key": key], at: scalar.span)) }
+      return isNew
+    }
+  }
+
+  private func filled(_ node: Node, _ key: String) -> Scalar? {
+    guard let scalar = node.asScalar else {
+      report(node, "a text")
+      return nil
+    }
+    guard !scalar.text.isEmpty else {
+      findings.add(Diagnostic(.wrongValue, ["key": key, "expected": "a text", "found": ""], at: scalar.span))
+      return nil
+    }
+    return scalar
+  }
+
+  /// The items of a list; none after a finding if it is no list, or an empty one.
+  package func items(_ key: String) -> [Node] {
+    guard let value = self[key] else { return [] }
+    guard let items = value.asSequence else {
+      findings.add(
+        Diagnostic(.wrongNode, ["what": "`\(key)`", "expected": "a list", "found": value.kindName], at: value.span))
+      return []
+    }
+    if items.isEmpty { reportEmpty(key, at: value.span) }
+    return items
+  }
+
+  /// A reader of the mapping under a key, whose keys are names of the author's choosing and which is not empty.
+  package func inner(_ key: String) -> MappingReader? {
+    guard let value = self[key], let reader = MappingReader(value, "`\(key)`", findings: findings) else { return nil }
+    if reader.entries.isEmpty { reportEmpty(key, at: value.span) }
+    return reader
+  }
+
+  private func reportEmpty(_ key: String, at span: Span) {
+    findings.add(Diagnostic(.emptyPart, ["what": what, "key": key], at: span))
+  }
+
+  /// A finding on each of some keys that is there but does nothing.
+  package func idle(_ keys: [String], because reason: Message) {
+    for entry in entries where keys.contains(entry.key.text) {
+      let words = ["key": entry.key.text, "what": what, "reason": reason.text]
+      findings.add(Diagnostic(.idleKey, words, at: entry.key.span))
     }
   }
 
@@ -120,11 +173,12 @@ package struct MappingReader {
     return nil
   }
 
-  package func choice<T: RawRepresentable & CaseIterable>(_ key: String, of type: T.Type) -> T? where T.RawValue == String {
+  package func choice<T: RawRepresentable & CaseIterable>(_ key: String, of type: T.Type) -> T?
+  where T.RawValue == String {
     guard let scalar = scalar(key) else { return nil }
     if let value = T(rawValue: scalar.text) { return value }
     let names = T.allCases.map(\.rawValue)
-    let help = NearestName.of(scalar.text, among: names).map { Message("did you mean `{name}`?", ["name": $0]) }
+    let help = Suggestion.of(scalar.text, among: names, findings: findings)
     let words = ["key": key, "expected": "one of \(Listing.quoted(names))", "found": scalar.text]
     findings.add(Diagnostic(.wrongValue, words, at: scalar.span, help: help))
     return nil
@@ -132,11 +186,16 @@ package struct MappingReader {
 
   package func titles(_ key: String) -> Titles {
     guard let value = self[key] else { return Titles() }
-    return Self.titles(value, what: key, findings: findings)
+    return Self.titles(value, what: "`\(key)`", findings: findings)
   }
 
   package static func titles(_ node: Node, what: String, findings: Findings) -> Titles {
-    if let scalar = node.asScalar { return Titles(["en": scalar.text]) }
+    if let scalar = node.asScalar {
+      guard scalar.text.isEmpty else { return Titles(["en": scalar.text]) }
+      findings.add(
+        Diagnostic(.wrongNode, ["what": what, "expected": "a text", "found": "nothing"], at: node.span))
+      return Titles()
+    }
     guard let reader = MappingReader(node, what, allowed: Titles.languages, findings: findings) else {
       return Titles()
     }
@@ -148,5 +207,21 @@ package struct MappingReader {
   package func report(_ value: Node, _ expected: String) {
     findings.add(
       Diagnostic(.wrongNode, ["what": what, "expected": expected, "found": value.kindName], at: value.span))
+  }
+}
+
+/// Guesses what a mistyped name meant, as long as that takes no time to speak of.
+package enum Suggestion {
+  /// How many names are compared with all mistyped ones of a file together.
+  private static let mostComparisons = 200_000
+
+  /// Whether there is still time to compare a name with so many others.
+  package static func isAffordable(_ count: Int, findings: Findings) -> Bool {
+    findings.all.count < Findings.limit && (findings.all.count + 1) * count <= mostComparisons
+  }
+
+  package static func of(_ name: String, among names: [String], findings: Findings) -> Message? {
+    guard isAffordable(names.count, findings: findings) else { return nil }
+    return NearestName.of(name, among: names).map { Message("did you mean `{name}`?", ["name": $0]) }
   }
 }

@@ -6,7 +6,7 @@ extension DiagnosticKind {
   public static let methodologyKinds: [DiagnosticKind] = [
     unknownKey, missingKey, wrongNode, wrongValue, badName, nameTaken, unknownReference, circularDefinition,
     chainTooLong, noCitation, unknownCase, missingCase, unknownUnit, unknownFormat, conflictingKeys, tooManyFigures,
-    emptyRange, childrenDisagree, changeMisses,
+    emptyRange, childrenDisagree, idleKey, tooMany, listedTwice, emptyPart, unlikeLimit, caseIsKey, changeMisses,
   ]
 
   public static let unknownKey = DiagnosticKind(
@@ -131,6 +131,49 @@ extension DiagnosticKind {
       The children of a score are added up or averaged, so they must be of one unit.
 
       Bad: a child in points beside one in services. Good: all in points.
+      """)
+  public static let idleKey = DiagnosticKind(
+    "E0319", "`{key}` has no effect on {what}: {reason}",
+    explanation: """
+      The key is known, but it does nothing where it stands, so what its author counted on would not happen. Drop it, or \
+      write what it needs.
+
+      Bad: `{formula: …, share_out: yes}`, since only children share out. Good: `share_out` beside `of`.
+      """)
+  public static let tooMany = DiagnosticKind(
+    "E0320", "{what} of `{name}` are more than {limit}",
+    explanation: """
+      No methodology has this many. Where a body is told from others by so many values, let it report them in a record \
+      table with a field of type `text`.
+      """)
+  public static let listedTwice = DiagnosticKind(
+    "E0321", "`{name}` stands twice in `{key}`",
+    explanation: """
+      A list holds the same name twice: often one of them should have been another name.
+
+      Bad: `of: [openness, openness]`. Good: `of: [openness, complaints]`.
+      """)
+  public static let emptyPart = DiagnosticKind(
+    "E0322", "`{key}` of {what} holds nothing",
+    explanation: """
+      An empty list or mapping stands where at least one entry is needed. Fill it, or leave the key out.
+
+      Bad: `of: {}`. Good: `of: {timeliness: {formula: …}}`.
+      """)
+  public static let unlikeLimit = DiagnosticKind(
+    "E0323", "`{name}` cannot be held against `{limit}`: {reason}",
+    explanation: """
+      `at_most` compares two figures that a body reports, so both must be numbers of one unit.
+
+      Bad: `at_most: days_total` for a figure in services. Good: `at_most: services_total`.
+      """)
+  public static let caseIsKey = DiagnosticKind(
+    "E0324", "a figure cannot be given `by: {key}`: its value `{name}` is also a key of the format",
+    explanation: """
+      Beside the cases of a figure stand keys such as `title`, `unit` and `cite`. If a case has the name of one of them, \
+      nobody can tell which is meant. Rename the value of the choice.
+
+      Bad: a choice of `[unit, title]`. Good: a choice of `[one_unit, its_title]`.
       """)
   public static let changeMisses = DiagnosticKind(
     "E0350", "the change cannot be made at `{path}`: {reason}",

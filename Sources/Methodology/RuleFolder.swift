@@ -75,22 +75,38 @@ public struct RuleFolder: Sendable {
     return nil
   }
 
-  /// The edition under which a year is evaluated, of a methodology if one is named.
-  public func edition(forYear year: Int, methodology: String?, findings: Findings) -> Edition? {
-    one(of: "year", String(year), methodology, findings: findings) { $0.years.contains(year) }
+  /// What tells editions of several methodologies apart, where a year or date fits them all.
+  public struct Preference {
+    let methodology: String?
+    let strangeness: (Edition) -> Int
+
+    /// - Parameters:
+    ///   - methodology: the only methodology to look at, if one is named.
+    ///   - strangeness: how badly an edition fits the data at hand; the one that fits best is taken.
+    public init(methodology: String?, strangeness: @escaping (Edition) -> Int = { _ in 0 }) {
+      self.methodology = methodology
+      self.strangeness = strangeness
+    }
   }
 
-  /// The edition in force on a day, of a methodology if one is named.
-  public func edition(inForceOn date: CalendarDate, methodology: String?, findings: Findings) -> Edition? {
-    one(of: "date", date.description, methodology, findings: findings) { $0.inForce.contains(date) }
+  /// The edition under which a year is evaluated.
+  public func edition(forYear year: Int, _ preference: Preference, findings: Findings) -> Edition? {
+    one(of: "year", String(year), preference, findings: findings) { $0.years.contains(year) }
+  }
+
+  /// The edition in force on a day.
+  public func edition(inForceOn date: CalendarDate, _ preference: Preference, findings: Findings) -> Edition? {
+    one(of: "date", date.description, preference, findings: findings) { $0.inForce.contains(date) }
   }
 
   private func one(
-    of kind: String, _ value: String, _ methodology: String?, findings: Findings, where matches: (Edition) -> Bool
+    of kind: String, _ value: String, _ preference: Preference, findings: Findings, where matches: (Edition) -> Bool
   ) -> Edition? {
-    let found = editions(findings: findings).filter {
-      (methodology == nil || $0.methodology == methodology) && matches($0)
+    let all = editions(findings: findings).filter {
+      (preference.methodology == nil || $0.methodology == preference.methodology) && matches($0)
     }
+    let least = all.map(preference.strangeness).min()
+    let found = all.count == 1 ? all : all.filter { preference.strangeness($0) == least }
     if found.count == 1 { return found.first }
     let words = ["kind": kind, "value": value, "folder": path]
     if found.isEmpty {
