@@ -100,6 +100,11 @@ private struct Notes {
 }
 
 extension Edition {
+  /// Whether a note records a finding as a slip of the act itself.
+  func records(_ kind: DiagnosticKind, of subject: String) -> Bool {
+    notes.contains { $0.code == kind.code && $0.subject == subject }
+  }
+
   /// What a note can be about.
   var subjects: [String] {
     let fixed = ["bands", "assessors", "edition"]

@@ -77,6 +77,8 @@ struct RangeAnalysis {
     var symbols: [[Possible]]
     /// By kind, then table, then field.
     var fields: [[[Possible]]]
+    /// By kind, the whole ranges of scores that are known to leave their range.
+    var beyond: [[SymbolID: Interval]]
     let due: [DueRows?]
     let effort = Effort(1_000_000)
 
@@ -85,6 +87,7 @@ struct RangeAnalysis {
       let anyFields = edition.tables.map { $0.fields.map { Possible.anything(of: $0.type) } }
       symbols = Array(repeating: anySymbols, count: kinds)
       fields = Array(repeating: anyFields, count: kinds)
+      beyond = Array(repeating: [:], count: kinds)
       due = edition.tables.map { DueRows($0, in: edition) }
     }
   }
@@ -110,7 +113,12 @@ struct RangeAnalysis {
 
   private func find(_ step: EvaluationStep) {
     switch step {
-    case .symbol(let id): ranges.symbols[kind][id.index] = range(of: edition[id])
+    case .symbol(let id):
+      let range = range(of: edition[id])
+      ranges.symbols[kind][id.index] = range
+      guard let held = held(range.interval, id) else { return }
+      ranges.beyond[kind][id] = range.interval
+      ranges.symbols[kind][id.index] = .numbers(held)
     case .field(let id):
       switch edition.tables[id.table].fields[id.field].content {
       case .input(let input): ranges.fields[kind][id.table][id.field] = Self.range(of: input)
@@ -121,6 +129,19 @@ struct RangeAnalysis {
   }
 
   func range(_ id: SymbolID) -> Possible { ranges.symbols[kind][id.index] }
+
+  /// The range of a score, even if it is known to leave the one that it is meant to have.
+  func reach(_ id: SymbolID) -> Interval { ranges.beyond[kind][id] ?? range(id).interval }
+
+  /// What a score that is known to leave its range counts for in others: that is told once, where it begins.
+  private func held(_ interval: Interval, _ id: SymbolID) -> Interval? {
+    guard case .score(let score) = edition[id].content, let clause = score.maximum,
+      edition.records(.outOfReach, of: edition[id].subject),
+      let greatest = possible(clause.formula.term).interval.single,
+      let least = score.minimum.map({ possible($0.formula.term).interval.single }) ?? .zero
+    else { return nil }
+    return Interval.max(Interval(least), Interval.min(interval, Interval(greatest)))
+  }
 
   // MARK: Declarations
 

@@ -56,15 +56,13 @@ struct ReachCheck {
       let greatest = range.possible(clause.formula.term).interval.single
     else { return nil }
     let least = score.minimum.map { range.possible($0.formula.term).interval.single } ?? .zero
-    let possible = range.range(declaration.id).interval
+    let possible = range.reach(declaration.id)
     guard let least else { return nil }
     let isInside = (possible.least.map { $0 >= least } ?? false) && (possible.greatest.map { $0 <= greatest } ?? false)
     return isInside ? nil : Suspect(id: declaration.id, least: least, greatest: greatest, possible: possible)
   }
 
-  private func isNoted(_ id: SymbolID) -> Bool {
-    edition.notes.contains { $0.code == DiagnosticKind.outOfReach.code && $0.subject == edition[id].subject }
-  }
+  private func isNoted(_ id: SymbolID) -> Bool { edition.records(.outOfReach, of: edition[id].subject) }
 
   private func bound(_ suspect: Suspect) -> String {
     if let least = suspect.possible.least, least < suspect.least { return least.description }
@@ -161,7 +159,22 @@ private struct Draw {
     return result
   }
 
-  /// The first bodies have all figures at their least and at their greatest.
+  /// Which ends the figures of a body are taken from; `nil` for now this end and now that.
+  private struct Ends {
+    var numbersAreLeast: Bool?
+    var truth: Bool?
+    var choosesFirst: Bool?
+
+    /// The first bodies go through the ends in turn, with all figures of a sort at the same one.
+    init(_ attempt: Int) {
+      let turns: [(Bool?, Bool?, Bool?)] = [
+        (true, false, true), (false, true, false), (true, true, true), (false, false, true), (true, true, false),
+        (false, true, true), (true, true, nil), (false, true, nil),
+      ]
+      if attempt < turns.count { (numbersAreLeast, truth, choosesFirst) = turns[attempt] }
+    }
+  }
+
   mutating func body(_ attempt: Int) -> Witness {
     var witness = Witness(kind: kind)
     for (id, input) in inputs {
@@ -176,7 +189,7 @@ private struct Draw {
     let due = dueKeys(of: table, witness)
     let count = due?.count ?? [0, 5, 5, Int(next() % 3)][min(attempt, 3)]
     var rows: [[Int: Value]] = []
-    var labels: Set<[String]> = []
+    var labels: Set<[Value?]> = []
     for number in 0..<count {
       var row: [Int: Value] = [:]
       for (field, input) in fields[table.index] {
@@ -186,9 +199,7 @@ private struct Draw {
       }
       if let due { for (field, text) in zip(table.key, due[number]) { row[field] = .text(text) } }
       // Two rows of one key would be an error in the data.
-      guard table.key.isEmpty || labels.insert(table.key.map { row[$0].map { "\($0)" } ?? "" }).inserted else {
-        continue
-      }
+      guard table.key.isEmpty || labels.insert(table.key.map { row[$0] }).inserted else { continue }
       rows.append(row)
     }
     return rows
@@ -208,9 +219,12 @@ private struct Draw {
   }
 
   private mutating func value(of input: Input, atMost bound: Rational?, _ attempt: Int) -> Value {
+    let ends = Ends(attempt)
     switch input.kind {
-    case .yesNo: return .truth(attempt == 1 || (attempt != 0 && next() % 2 == 0))
-    case .choice: return .text(input.choices[attempt == 0 ? 0 : Int(next() % UInt64(max(1, input.choices.count)))])
+    case .yesNo: return .truth(ends.truth ?? (next() % 2 == 0))
+    case .choice:
+      let any = Int(next() % UInt64(max(1, input.choices.count)))
+      return .text(input.choices[ends.choosesFirst.map { $0 ? 0 : input.choices.count - 1 } ?? any])
     case .text: return .text("a\(next() % 3)")
     case .count, .number, .share, .percent:
       let least = input.from ?? (input.kind == .number ? Rational(-1000) : .zero)
@@ -218,7 +232,7 @@ private struct Draw {
       let greatest = [input.to, bound].compactMap { $0 }.min() ?? least + Rational(far)
       guard least < greatest else { return .number(Number(min(least, greatest))) }
       let choices = [least, greatest, least + .one, greatest - .one, .zero]
-      let picked = attempt == 0 ? least : attempt == 1 ? greatest : choices[Int(next() % 5)]
+      let picked = ends.numbersAreLeast.map { $0 ? least : greatest } ?? choices[Int(next() % 5)]
       let held = min(max(picked, least), greatest)
       return .number(Number(input.kind == .count ? held.rounded(.ceil) : held))
     }

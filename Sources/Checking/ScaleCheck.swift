@@ -77,12 +77,12 @@ struct ScaleCheck {
       findings.add(
         Diagnostic(
           .gap, words(value), at: next.span, notes: [Diagnostic.Note(Message("the row before it"), at: row.span)],
-          help: help, subject: subject, counterExample: test(value)))
+          help: help, subject: subject, counterExample: example(.gap, subject, value, test)))
     case .overlap(let value):
       findings.add(
         Diagnostic(
           .overlap, words(value), at: next.span, notes: [Diagnostic.Note(Message("the other row"), at: row.span)],
-          subject: subject, counterExample: test(value)))
+          subject: subject, counterExample: example(.overlap, subject, value, test)))
     }
   }
 
@@ -234,6 +234,15 @@ struct ScaleCheck {
     findings.add(
       Diagnostic(
         .argumentNotCovered, words, at: edition[id].provenance.span, subject: edition[id].subject,
-        counterExample: inverse.test(scale: id, key: key, value: value)))
+        counterExample: example(.argumentNotCovered, edition[id].subject, value) {
+          inverse.test(scale: id, key: key, value: $0)
+        }))
+  }
+
+  /// A rule test that shows a finding; what the edition's notes record needs none.
+  private func example(
+    _ kind: DiagnosticKind, _ subject: String, _ value: Rational, _ test: (Rational) -> String?
+  ) -> String? {
+    edition.records(kind, of: subject) ? nil : test(value)
   }
 }

@@ -44,6 +44,22 @@ public struct RuleFolder: Sendable {
     }
   }
 
+  /// The rule file that a file of rule tests stands beside; `nil` after a finding if there is none.
+  ///
+  /// The tests of `2017-11.yaml` are in `2017-11.tests.yaml`, or in `2017-11.services.tests.yaml` and others.
+  public static func ruleFile(forTests path: String, findings: Findings) -> String? {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    var stem = path.dropFirst(folder.count).dropLast(testSuffix.count)
+    while true {
+      let candidate = folder + stem + ".yaml"
+      if FileManager.default.fileExists(atPath: candidate) { return candidate }
+      guard let dot = stem.lastIndex(of: ".") else { break }
+      stem = stem[..<dot]
+    }
+    findings.add(Diagnostic(.testsOfNothing, ["path": path], at: SourceFile(name: path, bytes: []).whole))
+    return nil
+  }
+
   /// The editions of the folder; findings of all its files.
   public func editions(findings: Findings) -> [Edition] {
     ruleFiles.compactMap { Self.edition(at: $0, findings: findings) }
@@ -131,7 +147,7 @@ public struct RuleFolder: Sendable {
 extension DiagnosticKind {
   /// The findings on the choice of an edition.
   public static let catalogueKinds: [DiagnosticKind] = [
-    unknownEdition, ambiguousEdition, noEditionFor, severalEditionsFor,
+    unknownEdition, ambiguousEdition, noEditionFor, severalEditionsFor, testsOfNothing,
   ]
 
   static let unknownEdition = DiagnosticKind(
@@ -154,5 +170,12 @@ extension DiagnosticKind {
     explanation: """
       More than one rule file says that it holds. If they are of different methodologies, name one with \
       `--methodology`; if they are of one, their `in_force` or `evaluates` overlap.
+      """)
+  static let testsOfNothing = DiagnosticKind(
+    "E0810", "the rule tests stand beside no rule file",
+    explanation: """
+      A file of rule tests is named after the rule file beside it, with a topic between if there are several.
+
+      Bad: `2017.tests.yaml` beside `2017-11.yaml`. Good: `2017-11.tests.yaml`, `2017-11.services.tests.yaml`.
       """)
 }

@@ -29,17 +29,19 @@ struct Check: ParsableCommand {
     if findings.hasErrors { throw ExitCode(1) }
   }
 
+  /// Checks a rule file, or a file of rule tests with the rule file that it stands beside.
   private static func check(_ path: String, findings: Findings) -> Edition? {
-    // Rule tests are checked with the rule file that they stand beside.
-    guard !path.hasSuffix(RuleFolder.testSuffix), let edition = RuleFolder.edition(at: path, findings: findings) else {
-      return nil
+    guard path.hasSuffix(RuleFolder.testSuffix) else {
+      guard let edition = RuleFolder.edition(at: path, findings: findings) else { return nil }
+      Checker.check(edition, findings: findings)
+      return edition
     }
-    Checker.check(edition, findings: findings)
-    for path in RuleFolder.testFiles(beside: path) {
-      guard let file = SourceFile.read(path: path, findings: findings) else { continue }
-      _ = RuleTestFile.read(file, for: edition, findings: findings)
-    }
-    return edition
+    guard let file = SourceFile.read(path: path, findings: findings),
+      let rules = RuleFolder.ruleFile(forTests: path, findings: findings),
+      let edition = RuleFolder.edition(at: rules, findings: Findings())
+    else { return nil }
+    _ = RuleTestFile.read(file, for: edition, findings: findings)
+    return nil
   }
 
   private static func explain(_ code: String) throws {

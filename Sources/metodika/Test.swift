@@ -12,14 +12,14 @@ struct Test: ParsableCommand {
   func run() throws {
     let findings = Findings()
     var (passed, failed) = (0, 0)
-    for path in paths.flatMap(RuleFolder.files) where !path.hasSuffix(RuleFolder.testSuffix) {
+    for (path, tests) in testFiles(findings: findings) {
       guard let edition = RuleFolder.edition(at: path, findings: findings) else {
         failed += 1
         continue
       }
       var runner = RuleTestRunner(edition)
       let before = findings.all.count
-      for path in RuleFolder.testFiles(beside: path) {
+      for path in tests {
         guard let file = SourceFile.read(path: path, findings: findings),
           let tests = RuleTestFile.read(file, for: edition, findings: findings)
         else { continue }
@@ -32,6 +32,20 @@ struct Test: ParsableCommand {
     Terminal.print(findings)
     Terminal.write("\(passed) passed, \(failed) failed\n", to: .standardOutput)
     if findings.hasErrors || failed > 0 { throw ExitCode(1) }
+  }
+
+  /// The rule files with their tests: all of them, or just those files of tests that were named.
+  private func testFiles(findings: Findings) -> [(rules: String, tests: [String])] {
+    var result: [(rules: String, tests: [String])] = []
+    for path in paths {
+      if path.hasSuffix(RuleFolder.testSuffix), !RuleFolder.isFolder(path) {
+        if let rules = RuleFolder.ruleFile(forTests: path, findings: findings) { result.append((rules, [path])) }
+      } else {
+        let rules = RuleFolder.files(in: path).filter { !$0.hasSuffix(RuleFolder.testSuffix) }
+        result += rules.map { ($0, RuleFolder.testFiles(beside: $0)) }
+      }
+    }
+    return result
   }
 
   private func report(_ runner: RuleTestRunner, isBroken: Bool) {
