@@ -168,12 +168,23 @@ struct RangeAnalysis {
   /// The range of a score where it applies.
   private func range(of score: Score) -> Possible {
     var result = beforePenalty(score)
-    if let penalty = score.penalty { result = result - possible(penalty.formula.term).interval }
-    if let bound = score.atLeast { result = Interval.max(result, possible(bound.formula.term).interval) }
-    if let bound = score.atMost { result = Interval.min(result, possible(bound.formula.term).interval) }
+    result = adjusted(result, score.penalty) { $0 - $1 }
+    result = adjusted(result, score.atLeast) { Interval.max($0, $1) }
+    result = adjusted(result, score.atMost) { Interval.min($0, $1) }
     if let rounding = score.rounding { result = result.map { $0.rounded(to: rounding.step, mode: rounding.mode) } }
     if let substitute = score.ifMissing { result = result.joined(possible(substitute.formula.term).interval) }
     return .numbers(result)
+  }
+
+  /// What a clause makes of a range; if it holds only in some cases, what it may make of it.
+  private func adjusted(
+    _ range: Interval, _ clause: Score.Clause?, _ combine: (Interval, Interval) -> Interval
+  ) -> Interval {
+    guard let clause else { return range }
+    let condition = clause.condition.map { possible($0.term) } ?? .truths(yes: true, no: false)
+    guard condition.canBeYes else { return range }
+    let result = combine(range, possible(clause.formula.term).interval)
+    return condition.canBeNo ? result.joined(range) : result
   }
 
   private func beforePenalty(_ score: Score) -> Interval {
@@ -212,9 +223,13 @@ struct RangeAnalysis {
 
   func alwaysApplies(_ id: SymbolID) -> Bool { !(applies(id)?.canBeNo ?? false) }
 
+  /// Whether a score and all scores around it can apply; `nil` if none of them says when.
   private func applies(_ id: SymbolID) -> Possible? {
-    guard case .score(let score) = edition[id].content else { return nil }
-    return score.applies.map { possible($0.formula.term) }
+    guard let score = edition[id].score else { return nil }
+    let own = score.applies.map { possible($0.formula.term) }
+    guard let outer = score.parent.flatMap(applies) else { return own }
+    guard let own else { return outer }
+    return .truths(yes: own.canBeYes && outer.canBeYes, no: own.canBeNo || outer.canBeNo)
   }
 
   // MARK: Terms

@@ -6,6 +6,8 @@ import Methodology
 struct ScoreSteps {
   /// Whether the score concerns the body.
   var applies: Value = .truth(true)
+  /// The condition that says so: its own, or that of a score around it.
+  var condition: Score.Clause?
   /// What the formula or the children give.
   var base: Value = .notApplicable
   /// The factor by which a sum is scaled up because children do not apply.
@@ -23,8 +25,9 @@ struct ScoreSteps {
 extension Calculator {
   func score(_ score: Score, at place: Place) -> ScoreSteps {
     var steps = ScoreSteps()
-    if let applies = score.applies {
+    for applies in conditions(of: score) {
       steps.applies = value(applies.formula.term, at: place)
+      steps.condition = applies
       switch steps.applies {
       case .truth(true): break
       case .truth(false): return steps
@@ -36,11 +39,24 @@ extension Calculator {
     steps.base = base(score, place, &steps)
     steps.unrounded = adjusted(score, place, &steps)
     steps.result = rounded(steps.unrounded, score.rounding)
-    if case .missing(let absence) = steps.result, let substitute = score.ifMissing {
+    if case .missing(let absence) = steps.result, let substitute = score.ifMissing,
+      holds(substitute, place) == .truth(true)
+    {
       steps.replaced = absence
       steps.result = value(substitute.formula.term, at: place)
     }
     return steps
+  }
+
+  /// The conditions of the scores around a score, the outermost first, and its own.
+  private func conditions(of score: Score) -> [Score.Clause] {
+    var clauses: [Score.Clause] = []
+    var next: Score? = score
+    while let current = next {
+      if let applies = current.applies { clauses.append(applies) }
+      next = current.parent.flatMap { edition[$0].score }
+    }
+    return clauses.reversed()
   }
 
   private func base(_ score: Score, _ place: Place, _ steps: inout ScoreSteps) -> Value {
@@ -55,22 +71,28 @@ extension Calculator {
 
   private func adjusted(_ score: Score, _ place: Place, _ steps: inout ScoreSteps) -> Value {
     var result = steps.base
-    if let penalty = score.penalty {
-      let value = value(penalty.formula.term, at: place)
-      steps.penalty = value
-      result = both(result, value, penalty) { $0 - $1 }
+    func adjust(_ clause: Score.Clause?, _ combine: (Number, Number) -> Number) -> Value? {
+      guard let clause else { return nil }
+      switch holds(clause, place) {
+      case .truth(false): return nil
+      case .truth(true):
+        let value = value(clause.formula.term, at: place)
+        result = both(result, value, clause, combine)
+        return value
+      case let unknown:
+        result = both(result, unknown, clause, combine)
+        return unknown
+      }
     }
-    if let bound = score.atLeast {
-      let value = value(bound.formula.term, at: place)
-      steps.atLeast = value
-      result = both(result, value, bound) { max($0, $1) }
-    }
-    if let bound = score.atMost {
-      let value = value(bound.formula.term, at: place)
-      steps.atMost = value
-      result = both(result, value, bound) { min($0, $1) }
-    }
+    steps.penalty = adjust(score.penalty) { $0 - $1 }
+    steps.atLeast = adjust(score.atLeast) { max($0, $1) }
+    steps.atMost = adjust(score.atMost) { min($0, $1) }
     return result
+  }
+
+  /// Whether a clause holds for a body.
+  private func holds(_ clause: Score.Clause, _ place: Place) -> Value {
+    clause.condition.map { value($0.term, at: place) } ?? .truth(true)
   }
 
   private func both(

@@ -71,7 +71,8 @@ struct Explainer {
       base: adjustments.isEmpty ? nil : steps.base, adjustments: adjustments, lookUp: nil, contributions: [],
       assessor: place.period == evaluation.period
         ? evaluation.assessor(of: declaration.id, body: place.body)?.assessor.titles : nil,
-      appliesWhen: score.applies.map { FormulaPrinter.print($0.formula.expression) }, children: children,
+      appliesWhen: (steps.condition ?? score.applies).map { FormulaPrinter.print($0.formula.expression) },
+      children: children,
       abridgement: abridgement)
   }
 
@@ -90,15 +91,20 @@ struct Explainer {
     of score: Score, _ formula: Formula?, _ steps: ScoreSteps, _ place: Calculator.Place
   ) -> [Explanation] {
     guard steps.applies == .truth(true) else {
-      return score.applies.map { parts(of: $0.formula, place) } ?? []
+      return steps.condition.map { parts(of: $0.formula, place) } ?? []
     }
     var children = formula.map { parts(of: $0, place) } ?? []
     let shown = Set(children.map(\.name))
     for child in score.children where !shown.contains(edition[child].name) {
       children.append(explain(child, at: place))
     }
-    for part in [score.penalty, score.atLeast, score.atMost, steps.replaced == nil ? nil : score.ifMissing] {
-      if let part { children += parts(of: part.formula, place) }
+    let clauses = [
+      steps.penalty == nil ? nil : score.penalty, steps.atLeast == nil ? nil : score.atLeast,
+      steps.atMost == nil ? nil : score.atMost, steps.replaced == nil ? nil : score.ifMissing,
+    ]
+    for clause in clauses.compactMap({ $0 }) {
+      if let condition = clause.condition { children += parts(of: condition, place) }
+      children += parts(of: clause.formula, place)
     }
     return Self.unique(children)
   }

@@ -375,7 +375,9 @@ final class Compiler {
         default: .number(unit)
         }
       guard let formula = build(clause.formula, table: nil, expecting: expected) else { return nil }
-      return Score.Clause(formula: formula, titles: clause.titles, provenance: clause.provenance)
+      let condition = clause.condition.flatMap { build($0, table: nil, expecting: .truth) }
+      return Score.Clause(
+        formula: formula, condition: condition, titles: clause.titles, provenance: clause.provenance)
     }
     let rule: Score.Rule =
       score.formula == nil

@@ -166,6 +166,8 @@ final class EditionReader {
       let reader = MappingReader(node, "`evaluates`", allowed: ["years"], findings: findings)
     else { return [] }
     if !reader.has("years") { reader.missing("years") }
+    // An edition may have been in force without any year being evaluated under it.
+    if reader["years"]?.asSequence?.isEmpty == true { return [] }
     return reader.names("years").compactMap { scalar in
       if scalar.text.utf8.count == 4, scalar.plainKind == .integer, let year = Int(scalar.text) { return year }
       let words = ["key": "years", "expected": "a year such as 2018", "found": scalar.text]

@@ -92,36 +92,40 @@ extension EditionReader {
     var clauses: [PendingScore.Part: PendingClause] = [:]
     for part in PendingScore.Part.allCases {
       guard let node = reader[part.rawValue] else { continue }
-      clauses[part] = readClause(node, name: score.path + "." + part.rawValue, context)
+      clauses[part] = readClause(
+        node, name: score.path + "." + part.rawValue, canBeConditional: part.canBeConditional, context)
     }
     return clauses
   }
 
   /// A clause is a formula, a formula with a source of its own, or a figure of the act.
-  private func readClause(_ node: Node, name: String, _ outer: Context) -> PendingClause? {
+  private func readClause(
+    _ node: Node, name: String, canBeConditional: Bool, _ outer: Context
+  ) -> PendingClause? {
     if let scalar = node.asScalar {
       requireCitation(outer, "the clause", name, at: node.span)
       return readPendingFormula(scalar).map {
-        PendingClause(formula: $0, titles: Titles(), provenance: provenance(outer, at: node.span))
+        PendingClause(formula: $0, condition: nil, titles: Titles(), provenance: provenance(outer, at: node.span))
       }
     }
     guard let reader = MappingReader(node, "`\(name)`", findings: findings) else { return nil }
     let context = context(of: reader, within: outer)
     if reader.has("formula") {
-      let allowed = ["formula", "title", "cite", "basis"]
+      let allowed = ["formula", "title", "cite", "basis"] + (canBeConditional ? ["when"] : [])
       guard let reader = MappingReader(node, "`\(name)`", allowed: allowed, findings: findings),
         let scalar = reader.scalar("formula"), let formula = readPendingFormula(scalar)
       else { return nil }
       requireCitation(context, "the clause", name, at: node.span)
       return PendingClause(
-        formula: formula, titles: reader.titles("title"), provenance: provenance(context, at: node.span))
+        formula: formula, condition: reader.scalar("when").flatMap(readPendingFormula),
+        titles: reader.titles("title"), provenance: provenance(context, at: node.span))
     }
     let titles = reader.titles("title")
     declareParameter(name, reader, titles: titles, provenance(context, at: node.span), context)
     let text = FormulaText(name) { _ in node.span }
     let expression = Expression(.name(name), 0..<name.utf8.count)
     return PendingClause(
-      formula: PendingFormula(text: text, expression: expression), titles: titles,
+      formula: PendingFormula(text: text, expression: expression), condition: nil, titles: titles,
       provenance: provenance(context, at: node.span))
   }
 

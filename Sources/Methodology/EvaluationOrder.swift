@@ -88,9 +88,20 @@ struct EvaluationOrder {
 
   private func terms(of step: EvaluationStep) -> [Term] {
     switch step {
-    case .symbol(let id): declarations[id.index].terms
+    case .symbol(let id): declarations[id.index].terms + conditions(around: id)
     case .field(let id): tables[id.table].fields[id.field].formula.map { [$0.term] } ?? []
     }
+  }
+
+  /// The conditions of the scores around a score, which hold for it as well.
+  private func conditions(around id: SymbolID) -> [Term] {
+    var terms: [Term] = []
+    var next = declarations[id.index].score?.parent
+    while let parent = next, let score = declarations[parent.index].score {
+      if let applies = score.applies { terms.append(applies.formula.term) }
+      next = score.parent
+    }
+    return terms
   }
 
   private static func directNeeds(_ term: Term) -> [EvaluationStep] {
@@ -125,11 +136,19 @@ extension Declaration {
     switch content {
     case .derived(let derived): return [derived.formula]
     case .score(let score):
-      var formulas = score.clauses.map(\.clause.formula)
+      var formulas = score.clauses.flatMap { [$0.clause.formula, $0.clause.condition].compactMap { $0 } }
       if case .formula(let formula) = score.rule { formulas.insert(formula, at: 0) }
       return formulas
     default: return []
     }
+  }
+}
+
+extension Declaration {
+  /// What is declared, if it is a score.
+  public var score: Score? {
+    if case .score(let score) = content { return score }
+    return nil
   }
 }
 

@@ -10,6 +10,7 @@ struct PendingFormula {
 
 struct PendingClause {
   let formula: PendingFormula
+  let condition: PendingFormula?
   let titles: Titles
   let provenance: Provenance
 }
@@ -24,6 +25,14 @@ final class PendingScore {
     case ifMissing = "if_missing"
     case minimum = "min"
     case maximum = "max"
+
+    /// Whether the clause may hold only in some cases (`when`).
+    var canBeConditional: Bool {
+      switch self {
+      case .penalty, .atLeast, .atMost, .ifMissing: true
+      case .weight, .applies, .minimum, .maximum: false
+      }
+    }
   }
 
   let path: String

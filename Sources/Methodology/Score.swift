@@ -43,6 +43,8 @@ public struct Score: Sendable {
   /// A formula with a source of its own.
   public struct Clause: Sendable {
     public let formula: Formula
+    /// When the clause holds; always if absent.
+    public let condition: Formula?
     public let titles: Titles
     public let provenance: Provenance
   }

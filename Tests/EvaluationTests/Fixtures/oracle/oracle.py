@@ -397,10 +397,11 @@ def truth_tree(names, depth, plain=False):
 
 
 def score_value(score, at):
-    if score.get("applies"):
-        decision = value(score["applies"], at)
+    # What is inside a score that does not apply does not apply either.
+    for condition in score.get("around", []) + ([score["applies"]] if score.get("applies") else []):
+        decision = value(condition, at)
         if absent(decision):
-            return merged((decision, name(score["applies"])))
+            return merged((decision, name(condition)))
         if not decision:
             return NA
     if "formula" in score:
@@ -489,6 +490,14 @@ def score_lines(score, indent, parent=None):
     return lines
 
 
+def enclose(score, around=()):
+    """Tells every score the conditions of the scores around it."""
+    score["around"] = list(around)
+    inner = list(around) + ([score["applies"]] if score.get("applies") else [])
+    for child in score.get("of", []):
+        enclose(child, inner)
+
+
 def flattened(score):
     """Children before their parents."""
     return [each for child in score.get("of", []) for each in flattened(child)] + [score]
@@ -528,6 +537,7 @@ def main():
         scores = []
         for index in range(4):
             score = random_score(f"s{index}", names, 2)
+            enclose(score)
             rule += score_lines(score, "  ")
             scores += flattened(score)
             names.numbers += [each["path"] for each in flattened(score)]
