@@ -27,6 +27,12 @@ enum Possible: Hashable {
     return .everything
   }
 
+  /// The only text that it can be.
+  var onlyText: String? {
+    guard case .texts(let texts?) = self, texts.count == 1 else { return nil }
+    return texts.first
+  }
+
   var canBeYes: Bool {
     if case .truths(let yes, _) = self { return yes }
     return true
@@ -67,6 +73,16 @@ struct RangeAnalysis {
   struct Row {
     let table: Int
     var known: [Int: Possible] = [:]
+    /// Its number among the rows due, if it is one of them.
+    var number: Int?
+  }
+
+  /// A computed field of a row that is due.
+  private struct Cell: Hashable {
+    let kind: Int
+    let table: Int
+    let row: Int
+    let field: Int
   }
 
   /// What is known of every kind of body so far.
@@ -79,6 +95,8 @@ struct RangeAnalysis {
     var fields: [[[Possible]]]
     /// By kind, the whole ranges of scores that are known to leave their range.
     var beyond: [[SymbolID: Interval]]
+    /// The ranges of computed fields in rows that are due.
+    var cells: [Cell: Possible] = [:]
     let due: [DueRows?]
     let effort = Effort(1_000_000)
 
@@ -244,7 +262,7 @@ struct RangeAnalysis {
     case .parameter(let id, let keys): return parameter(id, keys, rows)
     case .field(let table, let field, let level):
       let row = rows[rows.count - 1 - level]
-      return row.known[field] ?? ranges.fields[kind][table][field]
+      return row.known[field] ?? dueField(table, field, row) ?? ranges.fields[kind][table][field]
     case .negation(let operand): return .numbers(-possible(operand, rows).interval)
     case .not(let operand):
       let inner = possible(operand, rows)
@@ -295,6 +313,8 @@ struct RangeAnalysis {
       return .anyNumber
     }
     let allowed = keys.map { possible($0, rows) }
+    let key = allowed.compactMap(\.onlyText)
+    if key.count == keys.count, let figure = parameter.figures[key] { return .numbers(Interval(figure.value)) }
     let figures = parameter.cases.filter { Self.matches($0, allowed) }.compactMap { parameter.figures[$0]?.value }
     return .numbers(Self.hull(figures) ?? .everything)
   }
@@ -554,19 +574,26 @@ struct RangeAnalysis {
     }
     guard let bodyCase else { return nil }
     var sum = Interval(.zero)
-    for key in due.keys(in: bodyCase) {
+    for (number, key) in due.keys(in: bodyCase).enumerated() {
       guard ranges.effort.spend(declaration.fields.count) else { return nil }
-      var row = Row(table: table)
+      var row = Row(table: table, number: number)
       for (field, text) in zip(declaration.key, key) { row.known[field] = .texts([text]) }
-      for (index, field) in declaration.fields.enumerated() {
-        if let formula = field.formula { row.known[index] = inside.possible(formula.term, [row]) }
-      }
       let decision = condition.map { inside.possible($0, rows + [row]) } ?? .truths(yes: true, no: false)
       guard decision.canBeYes else { continue }
       let range = inside.possible(argument, rows + [row]).interval
       sum = sum + (decision.canBeNo ? range.joined(Interval(.zero)) : range)
     }
     return sum
+  }
+
+  /// The range of a computed field in a row that is due; `nil` if it is no such field or row.
+  private func dueField(_ table: Int, _ field: Int, _ row: Row) -> Possible? {
+    guard let number = row.number, let formula = edition.tables[table].fields[field].formula else { return nil }
+    let cell = Cell(kind: kind, table: table, row: number, field: field)
+    if let known = ranges.cells[cell] { return known }
+    let result = possible(formula.term, [row])
+    ranges.cells[cell] = result
+    return result
   }
 }
 

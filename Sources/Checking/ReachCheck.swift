@@ -37,7 +37,6 @@ struct ReachCheck {
   private static let precision = Rational(1_000_000_000)
 
   func run() {
-    let cost = EvaluationCost(edition).perBody
     let effort = Effort(6_000_000)
     for range in ranges {
       var suspects = edition.scores.compactMap { suspect($0, range) }
@@ -46,7 +45,8 @@ struct ReachCheck {
         report(suspect, value: bound(suspect), range.situation, test: nil)
         return false
       }
-      search(suspects, range.situation, cost * 2, effort)
+      guard !suspects.isEmpty else { continue }
+      search(suspects, range.situation, EvaluationCost(edition).perBody * 2, effort)
     }
   }
 

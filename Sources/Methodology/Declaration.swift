@@ -3,7 +3,9 @@ import Formula
 import SourceText
 
 /// A name that a rule file declares and formulas can use.
-public struct Declaration: Sendable {
+///
+/// A class, so that it is handed around cheaply; nothing in it changes.
+public final class Declaration: Sendable {
   public enum Content: Sendable {
     /// The kind of the body.
     case kind
@@ -22,6 +24,17 @@ public struct Declaration: Sendable {
   public let provenance: Provenance
   public let type: ValueType
   public let content: Content
+
+  init(
+    id: SymbolID, name: String, titles: Titles, provenance: Provenance, type: ValueType, content: Content
+  ) {
+    self.id = id
+    self.name = name
+    self.titles = titles
+    self.provenance = provenance
+    self.type = type
+    self.content = content
+  }
 
   /// The name's last part.
   public var shortName: String { String(name.split(separator: ".").last ?? "") }
