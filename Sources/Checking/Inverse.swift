@@ -7,15 +7,14 @@ import Methodology
 /// Finds figures for which a scale is asked for a given value, by solving its argument backwards.
 ///
 /// It knows the shapes that arguments have in practice (a figure, a ratio, a percentage, a sum over one row); where it
-/// does not succeed, a finding goes without a rule test.
-struct Inverse {
+/// does not succeed, a finding goes without a rule test. A class, since what it may spend is for all findings together.
+final class Inverse {
   private let edition: Edition
-  private let cost: EvaluationCost
+  private lazy var cost = EvaluationCost(edition)
   private let effort = Effort(400_000)
 
   init(_ edition: Edition) {
     self.edition = edition
-    cost = EvaluationCost(edition)
   }
 
   /// A rule test in which a scale is asked for a value; `nil` if none is found.
@@ -47,7 +46,7 @@ struct Inverse {
 
   private func use(of scale: SymbolID, in term: Term) -> (keys: [Term], argument: Term)? {
     if case .steps(scale, let keys, let argument) = term.form { return (keys, argument) }
-    return term.children.lazy.compactMap { use(of: scale, in: $0) }.first
+    return term.children.lazy.compactMap { self.use(of: scale, in: $0) }.first
   }
 
   private func setKeys(_ terms: [Term], _ key: [String], _ witness: inout Witness) -> Bool {

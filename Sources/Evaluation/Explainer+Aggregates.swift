@@ -18,8 +18,13 @@ extension Explainer {
     }
     var titles = Titles()
     var ingredients = Ingredients()
-    if case .table(let table) = source { titles = edition.tables[table].titles }
-    for part in (condition.map { [$0] } ?? []) + arguments { collect(part, places, source, place, into: &ingredients) }
+    var looked = places
+    if case .table(let table) = source {
+      titles = edition.tables[table].titles
+      // Where nothing could be taken in, the reader sees what would have been.
+      if places.isEmpty { looked = self.places(inRowsOf: table, place) }
+    }
+    for part in (condition.map { [$0] } ?? []) + arguments { collect(part, looked, source, place, into: &ingredients) }
     return node(
       expression.map { FormulaPrinter.print($0) } ?? place.owner, titles, .aggregate, calculator.value(term, at: place),
       term.type.unit, nil, contributions: contributions, children: Self.unique(ingredients.nodes))
@@ -66,11 +71,12 @@ extension Explainer {
     into found: inout Ingredients
   ) {
     switch term.form {
-    case .field(let table, let index, _):
+    case .field(let table, let index, let level):
       let field = edition.tables[table].fields[index]
       guard let formula = field.formula, found.fields.insert(FieldID(table: table, field: index)).inserted else {
         return
       }
+      let places = places.map { $0.outward(level) }
       found.nodes.append(self.field(field, of: table, formula, places, source, outer))
       collect(formula.term, places, source, outer, into: &found)
     case .parameter(let id, let keys):
@@ -84,8 +90,25 @@ extension Explainer {
       if case .read = term.form, source == .bodies { return }
       guard !isOnPath(id) else { return }
       found.nodes.append(explain(id, at: outer))
+    case .aggregate(_, .table(let table), let condition, let arguments):
+      let within = Array(places.flatMap { self.places(inRowsOf: table, $0) }.prefix(Self.mostRowsWithin))
+      for part in (condition.map { [$0] } ?? []) + arguments {
+        collect(part, within, source, outer, into: &found)
+      }
+    case .aggregate:
+      // Other bodies' figures are their own affair.
+      return
     default:
       for part in partsLookedAt(term, places) { collect(part.term, part.places, source, outer, into: &found) }
+    }
+  }
+
+  /// Rows of an aggregate within an aggregate are looked at up to this number.
+  private static let mostRowsWithin = 1000
+
+  private func places(inRowsOf table: Int, _ place: Calculator.Place) -> [Calculator.Place] {
+    evaluation.dataset.periods[place.period].bodies[place.body].records[table].indices.map {
+      inner(place, $0, .table(table))
     }
   }
 
@@ -139,5 +162,14 @@ extension Explainer {
         edition[id].name, edition[id].titles, .scale, calculator.value(term, at: place), edition[id].type.unit,
         found.provenance, lookUp: lookUp)
     }
+  }
+}
+
+extension Calculator.Place {
+  /// The place as it is for a row of a table further out.
+  fileprivate func outward(_ levels: Int) -> Calculator.Place {
+    var result = self
+    result.rows.removeLast(min(levels, rows.count))
+    return result
   }
 }

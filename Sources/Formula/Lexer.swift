@@ -119,7 +119,7 @@ struct Lexer {
     while offset < bytes.count, let scalar = scalar(at: offset), continuesName(scalar) { offset += scalar.utf8.count }
   }
 
-  private func startsName(_ scalar: Unicode.Scalar) -> Bool { scalar == "_" || scalar.properties.isAlphabetic }
+  private func startsName(_ scalar: Unicode.Scalar) -> Bool { scalar == "_" || scalar.isLetter }
 
   private func continuesName(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII { return isDigit(UInt8(scalar.value)) || startsName(scalar) }
@@ -196,5 +196,13 @@ struct Lexer {
     var rest = bytes[offset...].makeIterator()
     guard case .scalarValue(let scalar) = decoder.decode(&rest) else { return nil }
     return scalar
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is a letter of any alphabet.
+  package var isLetter: Bool {
+    // Looking up properties is slow beside this.
+    isASCII ? ("a"..."z").contains(self) || ("A"..."Z").contains(self) : properties.isAlphabetic
   }
 }

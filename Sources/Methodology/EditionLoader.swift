@@ -240,10 +240,10 @@ final class EditionReader {
   }
 
   private static func isWellFormed(_ name: String) -> Bool {
-    guard let first = name.unicodeScalars.first, first == "_" || first.properties.isAlphabetic, name.utf8.count <= 200
+    guard let first = name.unicodeScalars.first, first == "_" || first.isLetter, name.utf8.count <= 200
     else { return false }
     return name.unicodeScalars.allSatisfy {
-      $0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType == .decimal
+      $0 == "_" || $0.isLetter || $0.properties.numericType == .decimal
         || $0.properties.generalCategory == .nonspacingMark
     }
   }

@@ -262,6 +262,52 @@ import Testing
     #expect(twice.children.compactMap(\.lookUp?.text) == ["1: < 5", "9: >= 5"])
   }
 
+  @Test func anAggregateWithinAnAggregateIsExplained() throws {
+    let edition = try Fixtures.edition(
+      text: """
+        format: 1
+        methodology: fixtures
+        edition: nested
+        act: {number: "1"}
+        in_force: {from: 2020-01-01}
+        bodies: {kinds: {only: only}}
+        parameters:
+          points: {by: item, first: 1, second: 2, cite: "1"}
+        records:
+          sheet:
+            key: [item, side]
+            complete: yes
+            fields:
+              item: {type: choice, of: [first, second]}
+              side: {type: choice, of: [left, right]}
+              n: {type: number}
+              weighed: {formula: "n * points", cite: "2"}
+              share: {formula: "weighed / sum(sheet where weighed > 0: weighed)", cite: "3"}
+        scores:
+          all: {formula: "sum(sheet: share * max(1, count(sheet where points > 1)))", cite: "4"}
+        """)
+    let builder = BodyBuilder(edition, findings: Findings())
+    func row(_ item: String, _ side: String, _ number: Int) -> BodyReport.Row {
+      BodyReport.Row([
+        "item": .init(.text(item)), "side": .init(.text(side)), "n": .init(.number(Number(number))),
+      ])
+    }
+    // One row that is due is not there, so that the score is missing.
+    let rows = [row("first", "left", 3), row("first", "right", 1), row("second", "left", 2), row("second", "right", 4)]
+    for count in [4, 3] {
+      let body = try #require(
+        builder.body(BodyReport(id: "a", kind: "only", records: ["sheet": Array(rows.prefix(count))])))
+      let evaluation = Evaluator(edition).evaluate(
+        Dataset(layout: builder.layout, periods: [PeriodData(name: "", bodies: [body])]))
+      let explanation = evaluation.explain(try #require(edition.declaration("all")).id, body: 0)
+      // 3 + 1 + 4 + 8 = 16 weighed; the shares add up to one; two rows have more than one point.
+      #expect(explanation.value.number?.value == (count == 4 ? 2 : nil))
+      var names: Set<String> = []
+      explanation.forEach { names.insert($0.name) }
+      #expect(names.isSuperset(of: ["sheet.share", "sheet.weighed", "points[first]", "points[second]"]))
+    }
+  }
+
   private static func isClose(_ left: Rational, _ right: Rational) -> Bool {
     // The text has 12 significant digits where there is no finite decimal.
     guard let unit = Rational(decimal: "0.000000001") else { return false }
