@@ -281,6 +281,7 @@ struct RangeAnalysis {
       guard decision.canBeNo else { return possible(then, rows) }
       return possible(then, rows).joined(possible(otherwise, rows))
     case .membership(let member, let list, let negated):
+      if let isIn = isIn(list, member, rows) { return .truths(yes: isIn != negated, no: isIn == negated) }
       let decisions = list.map { compare(.equal, possible(member, rows), possible($0, rows)) }
       let (isIn, isOut) = (decisions.contains(where: \.canBeYes), decisions.allSatisfy(\.canBeNo))
       return negated ? .truths(yes: isOut, no: isIn) : .truths(yes: isIn, no: isOut)
@@ -294,6 +295,17 @@ struct RangeAnalysis {
     case .aggregate(let function, let source, let condition, let arguments):
       return aggregate(function, source, condition, arguments, rows)
     }
+  }
+
+  /// Whether a text that is known is in a list of texts; `nil` if it takes more to tell.
+  private func isIn(_ list: [Term], _ member: Term, _ rows: [Row]) -> Bool? {
+    guard let text = possible(member, rows).onlyText else { return nil }
+    var isIn = false
+    for term in list {
+      guard case .constant(.text(let candidate)) = term.form else { return nil }
+      isIn = isIn || candidate == text
+    }
+    return isIn
   }
 
   private static func exactly(_ value: Value, _ type: ValueType) -> Possible {

@@ -5,8 +5,8 @@ import SourceText
 /// A score: what a criterion, an indicator or a direction gives a body.
 ///
 /// Its value comes about in this order: the formula or the children combined, less the penalty, held between least
-/// and greatest, rounded.
-public struct Score: Sendable {
+/// and greatest, rounded. A class, so that it is handed around cheaply; nothing in it changes.
+public final class Score: Sendable {
   public enum Combination: String, Sendable, CaseIterable {
     case sum
     case mean
@@ -39,6 +39,27 @@ public struct Score: Sendable {
   public let minimum: Clause?
   public let maximum: Clause?
   public let unit: Unit?
+
+  init(
+    parent: SymbolID?, children: [SymbolID], rule: Rule, weight: Clause?, applies: Clause?, penalty: Clause?,
+    atLeast: Clause?, atMost: Clause?, rounding: Rounding?, ifMissing: Clause?, sharesOut: Bool, minimum: Clause?,
+    maximum: Clause?, unit: Unit?
+  ) {
+    self.parent = parent
+    self.children = children
+    self.rule = rule
+    self.weight = weight
+    self.applies = applies
+    self.penalty = penalty
+    self.atLeast = atLeast
+    self.atMost = atMost
+    self.rounding = rounding
+    self.ifMissing = ifMissing
+    self.sharesOut = sharesOut
+    self.minimum = minimum
+    self.maximum = maximum
+    self.unit = unit
+  }
 
   /// A formula with a source of its own.
   public struct Clause: Sendable {
