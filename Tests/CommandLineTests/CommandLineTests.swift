@@ -18,6 +18,16 @@ struct CommandLineTests {
     #expect(result.text == expected)
   }
 
+  /// The rules that come with the program are free of findings, and their rule tests hold.
+  @Test(arguments: ["check", "test"])
+  func theShippedRulesAreGood(_ command: String) throws {
+    let root = Case.fixtures.appending(path: "../../..")
+    let result = try Program.run([command, "Rules"], in: root)
+    #expect(result.status == 0)
+    #expect(!result.errors.contains("error[") && !result.errors.contains("warning["))
+    #expect(!result.output.contains("no test reaches: ") || command == "check")
+  }
+
   @Test func aClosedPipeIsNoError() throws {
     let result = try Program.shell("\"$METODIKA\" language | head -n 1 >/dev/null; exit ${PIPESTATUS[0]}")
     #expect(result.status == 0)
