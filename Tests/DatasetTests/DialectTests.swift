@@ -4,6 +4,7 @@ import Formula
 import Methodology
 import SourceText
 import Testing
+import TestSupport
 
 /// Any table written in any of the dialects that people's programs write reads back as it was.
 @Suite struct DialectTests {

@@ -1,6 +1,7 @@
 import Dataset
 import SourceText
 import Testing
+import TestSupport
 
 /// Broken and hostile tables end soon, with findings and without a crash.
 @Suite struct HostileTests {

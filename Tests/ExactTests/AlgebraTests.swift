@@ -2,6 +2,7 @@ import BigInt
 import Testing
 
 @testable import Exact
+import TestSupport
 
 /// The laws of arithmetic on small and big values mixed, and the one representation of each value.
 @Suite struct AlgebraTests {

@@ -1,5 +1,6 @@
 import Exact
 import Testing
+import TestSupport
 
 @Suite struct NumberTests {
   private let third = Number(Rational(1, over: 3) ?? 0)

@@ -3,6 +3,7 @@ import Formula
 import Foundation
 import SourceText
 import Testing
+import TestSupport
 
 /// Formulas that nobody would write: none may crash the reader, and each gets a finding at a place of its own.
 @Suite struct HostileTests {

@@ -1,5 +1,6 @@
 import Exact
 import Formula
+import TestSupport
 
 /// Makes random trees and random texts, the same in each run.
 struct RandomFormula {

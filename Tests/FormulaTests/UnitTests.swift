@@ -1,5 +1,6 @@
 import Formula
 import Testing
+import TestSupport
 
 @Suite struct UnitTests {
   static let texts: [(String, String)] = [

@@ -1,6 +1,7 @@
 import RuleYAML
 import SourceText
 import Testing
+import TestSupport
 
 /// Broken copies of a good file: each ends in findings or in a sound tree, never in a crash.
 @Suite struct MutationTests {

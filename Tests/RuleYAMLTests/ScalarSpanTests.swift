@@ -1,6 +1,7 @@
 import RuleYAML
 import SourceText
 import Testing
+import TestSupport
 
 /// Writes random scalars piece by piece, noting what each decoded character was made from, and compares the map.
 @Suite struct ScalarSpanTests {

@@ -1,6 +1,7 @@
 import RuleYAML
 import SourceText
 import Testing
+import TestSupport
 
 @Suite struct WriterTests {
   @Test(arguments: 0..<60) func writtenTreesReadBackEqual(_ seed: Int) throws {

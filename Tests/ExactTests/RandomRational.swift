@@ -1,24 +1,8 @@
 import BigInt
 import Exact
+import TestSupport
 
-/// SplitMix64, which makes the same numbers on every run.
-///
-/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SeededGenerator {
   /// A rational number: a typical decimal, one around the limits of 64 bits, or one far beyond them.
   mutating func rational() -> Rational {
     let limits: [Int] = [.min, .min + 1, .max, .max - 1, 1 << 32, -(1 << 31), 0, 1, -1]
