@@ -21,9 +21,9 @@ final class Compiler {
   private(set) var tables: [RecordTable] = []
 
   let findings: Findings
-  private var pending: [PendingDeclaration] = []
-  private var pendingTables: [PendingTable] = []
-  private var index: [String: SymbolID] = [:]
+  var pending: [PendingDeclaration] = []
+  var pendingTables: [PendingTable] = []
+  var index: [String: SymbolID] = [:]
   private var tableIndex: [String: Int] = [:]
   private var firstPlaces: [String: Span] = [:]
 
@@ -35,8 +35,8 @@ final class Compiler {
 
   private var symbolProgress: [Progress] = []
   private var fieldProgress: [[Progress]] = []
-  private var symbolFormulas: [Int: Formula] = [:]
-  private var fieldFormulas: [FieldID: Formula] = [:]
+  var symbolFormulas: [Int: Formula] = [:]
+  var fieldFormulas: [FieldID: Formula] = [:]
   /// The values of each choice among the fields of all tables.
   private var fieldChoices: [String: [String]] = [:]
   private var depth = 0
@@ -133,7 +133,8 @@ final class Compiler {
   /// Resolves everything that was declared.
   func compile() {
     checkFieldNames()
-    checkLimits()
+    let figures = [Self.inputs(pending.map(\.asInput))] + pendingTables.map { Self.inputs($0.fields.map(\.asInput)) }
+    LimitCheck(figures: figures, limits: limits, findings: findings).check()
     for id in pending.indices { _ = type(ofSymbol: id) }
     for table in pendingTables.indices {
       for field in pendingTables[table].fields.indices { _ = type(ofField: field, in: table) }
@@ -142,7 +143,7 @@ final class Compiler {
     declarations = pending.indices.map(resolveDeclaration)
   }
 
-  private func type(ofSymbol id: Int) -> ValueType {
+  func type(ofSymbol id: Int) -> ValueType {
     switch symbolProgress[id] {
     case .done(let type): return type
     case .running: return pending[id].declared ?? .bareNumber
@@ -174,11 +175,8 @@ final class Compiler {
       return expecting ?? .bareNumber
     }
     symbolFormulas[id] = built
-    return Self.settled(built.term.type, pending[id].declared)
+    return pending[id].declared ?? built.term.type
   }
-
-  /// The type of a formula's value; a bare number takes the unit that is declared for it.
-  private static func settled(_ own: ValueType, _ declared: ValueType?) -> ValueType { declared ?? own }
 
   private func inferType(ofChildrenOf score: PendingScore) -> ValueType? {
     var first: (name: String, unit: Unit)?
@@ -197,7 +195,7 @@ final class Compiler {
     return first.map { .number($0.unit) }
   }
 
-  private func type(ofField field: Int, in table: Int) -> ValueType {
+  func type(ofField field: Int, in table: Int) -> ValueType {
     switch fieldProgress[table][field] {
     case .done(let type): return type
     case .running: break
@@ -220,11 +218,11 @@ final class Compiler {
         return declared ?? .bareNumber
       }
       fieldFormulas[FieldID(table: table, field: field)] = built
-      return Self.settled(built.term.type, declared)
+      return declared ?? built.term.type
     }
   }
 
-  private func build(_ formula: PendingFormula, table: Int?, expecting: ValueType?) -> Formula? {
+  func build(_ formula: PendingFormula, table: Int?, expecting: ValueType?) -> Formula? {
     let shape = table.map(shape)
     findTypes(in: formula.expression)
     let own = Findings()
@@ -280,159 +278,8 @@ final class Compiler {
     }
   }
 
-  private func checkLimits() {
-    let figures = [inputs(pending.map(\.asInput))] + pendingTables.map { inputs($0.fields.map(\.asInput)) }
-    let names = figures.map { $0.keys.sorted() }
-    for limit in limits {
-      let beside = limit.table.map { $0 + 1 } ?? 0
-      guard let bound = figures[beside][limit.bound.text] else {
-        let help = Suggestion.of(limit.bound.text, among: names[beside], findings: findings)
-        let words = ["name": limit.bound.text, "expected": "the name of a figure beside it"]
-        findings.add(Diagnostic(.unknownReference, words, at: limit.bound.span, help: help))
-        continue
-      }
-      guard let figure = figures[beside][limit.name] else { continue }
-      check(figure, limit, bound)
-    }
-    checkCircles(figures)
-  }
-
-  private func inputs(_ all: [(name: String, input: Input)?]) -> [String: Input] {
+  private static func inputs(_ all: [(name: String, input: Input)?]) -> [String: Input] {
     Dictionary(all.compactMap { $0 }.map { ($0.name, $0.input) }) { first, _ in first }
-  }
-
-  private func check(_ figure: Input, _ limit: InputLimit, _ bound: Input) {
-    let (own, other) = (EditionReader.type(of: figure), EditionReader.type(of: bound))
-    guard case .number(let unit) = own else { return }
-    let reason: Message
-    if case .number(let otherUnit) = other {
-      guard let unit, let otherUnit, unit != otherUnit else { return }
-      reason = Message("one is {first}, the other {second}", ["first": own.description, "second": other.description])
-    } else {
-      reason = Message("it is {type}", ["type": other.description])
-    }
-    let words = ["name": limit.name, "limit": limit.bound.text, "reason": reason.text]
-    findings.add(Diagnostic(.unlikeLimit, words, at: limit.bound.span))
-  }
-
-  /// Figures each of which is at most the next, and the last at most the first, say nothing that was meant.
-  private func checkCircles(_ figures: [[String: Input]]) {
-    var isDone: [Set<String>] = figures.map { _ in [] }
-    for limit in limits {
-      let beside = limit.table.map { $0 + 1 } ?? 0
-      var path: [String] = []
-      var places: [String: Int] = [:]
-      var next: String? = limit.name
-      while let name = next, !isDone[beside].contains(name) {
-        if let start = places[name] {
-          let circle = EvaluationOrder.text(of: path[start...] + [name])
-          findings.add(Diagnostic(.circularDefinition, ["name": name, "path": circle], at: limit.bound.span))
-          break
-        }
-        places[name] = path.count
-        path.append(name)
-        next = figures[beside][name]?.atMost
-      }
-      isDone[beside].formUnion(path)
-    }
-  }
-
-  // MARK: The finished declarations
-
-  private func resolveDeclaration(_ id: Int) -> Declaration {
-    let source = pending[id]
-    let content: Declaration.Content
-    switch source.content {
-    case .kind: content = .kind
-    case .input(let input): content = .input(input)
-    case .reading(let reading): content = .reading(reading)
-    case .parameter(let parameter): content = .parameter(parameter)
-    case .scale(let scale): content = .scale(scale)
-    case .derived: content = .derived(Derived(formula: symbolFormulas[id] ?? placeholder(at: source.provenance.span)))
-    case .score(let score): content = .score(resolve(score, id))
-    }
-    return Declaration(
-      id: SymbolID(id), name: source.name, titles: source.titles, provenance: source.provenance,
-      type: type(ofSymbol: id), content: content)
-  }
-
-  /// Stands for a formula with findings, so that the rest of the file can be looked at.
-  private func placeholder(at span: Span) -> Formula {
-    let text = FormulaText("") { _ in span }
-    return Formula(
-      text: text, expression: Expression(.truth(false), 0..<0),
-      term: Term(.constant(.notApplicable), .bareNumber, 0..<0))
-  }
-
-  private func resolve(_ score: PendingScore, _ id: Int) -> Score {
-    let unit: Unit? = if case .number(let unit) = type(ofSymbol: id) { unit } else { nil }
-    func clause(_ part: PendingScore.Part) -> Score.Clause? {
-      guard let clause = score.clauses[part] else { return nil }
-      let expected: ValueType =
-        switch part {
-        case .applies: .truth
-        case .weight: .bareNumber
-        default: .number(unit)
-        }
-      guard let formula = build(clause.formula, table: nil, expecting: expected) else { return nil }
-      let condition = clause.condition.flatMap { build($0, table: nil, expecting: .truth) }
-      return Score.Clause(
-        formula: formula, condition: condition, titles: clause.titles, provenance: clause.provenance)
-    }
-    let rule: Score.Rule =
-      score.formula == nil
-      ? .children(score.combination) : .formula(symbolFormulas[id] ?? placeholder(at: pending[id].provenance.span))
-    return Score(
-      parent: score.parent, children: score.children, rule: rule, weight: clause(.weight), applies: clause(.applies),
-      penalty: clause(.penalty), atLeast: clause(.atLeast), atMost: clause(.atMost), rounding: score.rounding,
-      ifMissing: clause(.ifMissing), sharesOut: score.sharesOut, minimum: clause(.minimum), maximum: clause(.maximum),
-      unit: unit)
-  }
-
-  private func resolveTable(_ number: Int) -> RecordTable {
-    let source = pendingTables[number]
-    let fields = source.fields.enumerated().map { offset, field -> Field in
-      let content: Field.Content
-      switch field.content {
-      case .input(let input): content = .input(input)
-      case .derived:
-        let formula = fieldFormulas[FieldID(table: number, field: offset)]
-        content = .derived(formula ?? placeholder(at: field.provenance.span))
-      }
-      return Field(
-        name: field.name, titles: field.titles, provenance: field.provenance,
-        type: type(ofField: offset, in: number), content: content)
-    }
-    return RecordTable(
-      index: number, name: source.name, titles: source.titles, provenance: source.provenance, unit: source.unit,
-      fields: fields, key: source.key, completeness: completeness(of: source), form: source.form)
-  }
-
-  private func completeness(of table: PendingTable) -> RecordTable.Completeness? {
-    guard let scalar = table.complete, scalar.text != "no" else { return nil }
-    let provenance = Provenance(citations: [], basis: table.provenance.basis, span: scalar.span)
-    guard ["yes", "no"].contains(scalar.text) == false || !scalar.isQuoted else {
-      let words = ["key": "complete", "expected": "`yes`, `no` or the name of a parameter", "found": scalar.text]
-      findings.add(Diagnostic(.wrongValue, words, at: scalar.span))
-      return nil
-    }
-    let keys = table.key.map { table.fields[$0] }
-    guard !keys.isEmpty, keys.allSatisfy({ !$0.choices.isEmpty }) else {
-      let expected = "possible here: `key` must name fields of type `choice`"
-      findings.add(Diagnostic(.unknownReference, ["name": "complete", "expected": expected], at: scalar.span))
-      return nil
-    }
-    if scalar.text == "yes" { return RecordTable.Completeness(parameter: nil, provenance: provenance) }
-    guard let id = index[scalar.text], case .parameter(let parameter) = pending[id.index].content else {
-      let words = ["name": scalar.text, "expected": "`yes`, `no` or a parameter that has a figure for each row due"]
-      findings.add(Diagnostic(.unknownReference, words, at: scalar.span))
-      return nil
-    }
-    for key in parameter.keys where index[key] == nil && !keys.contains(where: { $0.name == key }) {
-      let expected = "a field of the `key` of `\(table.name)`, as what tells the figures of `\(scalar.text)` must be"
-      findings.add(Diagnostic(.unknownReference, ["name": key, "expected": expected], at: scalar.span))
-    }
-    return RecordTable.Completeness(parameter: id, provenance: provenance)
   }
 
   func evaluationOrder() -> [EvaluationStep] {
@@ -468,19 +315,6 @@ extension Compiler: Scope {
   }
 }
 
-/// The `at_most` of a figure, to be looked up when all names are known.
-struct InputLimit {
-  let bound: Scalar
-  let name: String
-  let table: Int?
-
-  init(_ bound: Scalar, of name: String, in table: Int? = nil) {
-    self.bound = bound
-    self.name = name
-    self.table = table
-  }
-}
-
 extension PendingDeclaration {
   fileprivate var asInput: (name: String, input: Input)? {
     guard case .input(let input) = content else { return nil }
@@ -494,7 +328,7 @@ extension PendingField {
     return (name, input)
   }
 
-  fileprivate var choices: [String] { asInput?.input.choices ?? [] }
+  var choices: [String] { asInput?.input.choices ?? [] }
 
   /// The values of a choice, reported or computed.
   fileprivate var possibleChoices: [String] {
