@@ -53,18 +53,24 @@ let package = Package(
       name: "MetodikaTool",
       dependencies: ["Metodika", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       path: "Sources/metodika", swiftSettings: strict),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("SourceTextTests", ["SourceText"], fixtures: false),
     tests("RuleYAMLTests", ["TestSupport", "RuleYAML", "SourceText"]),
     tests("ExactTests", ["TestSupport", "Exact", .product(name: "BigInt", package: "BigInt")]),
     tests("FormulaTests", ["TestSupport", "SourceText", "Exact", "Formula"]),
     tests("DatasetTests", ["TestSupport", "SourceText", "Exact", "Formula", "Methodology", "Dataset"]),
-    tests("MethodologyTests", ["SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Checking"]),
+    tests(
+      "MethodologyTests",
+      ["TestSupport", "SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Checking"]),
     tests(
       "CheckingTests",
-      ["SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Checking", "RuleTests"]),
+      [
+        "TestSupport", "SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Checking",
+        "RuleTests",
+      ]),
     tests("EvaluationTests", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests"]),
-    tests("RuleTestsTests", ["SourceText", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests"]),
+    tests(
+      "RuleTestsTests", ["TestSupport", "SourceText", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests"]),
     tests(
       "ReportingTests", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Reporting"]),
     tests("LibraryTests", ["Metodika"], fixtures: false),

@@ -1,6 +1,7 @@
 import Checking
 import Methodology
 import SourceText
+import TestSupport
 import Testing
 
 #if canImport(FoundationEssentials)

@@ -1,6 +1,7 @@
 import Checking
 import Methodology
 import SourceText
+import TestSupport
 import Testing
 
 /// Slips of an act that its rule file records, and what becomes of the records.

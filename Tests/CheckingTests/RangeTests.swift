@@ -4,6 +4,7 @@ import Exact
 import Formula
 import Methodology
 import SourceText
+import TestSupport
 import Testing
 
 @testable import Checking

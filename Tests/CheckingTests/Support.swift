@@ -6,15 +6,8 @@ import Formula
 import Methodology
 import RuleTests
 import SourceText
+import TestSupport
 import Testing
-
-/// `E0401 3:7 error`.
-func line(_ finding: Diagnostic) -> String {
-  let place = finding.span.map { "\($0.start.line):\($0.start.column)" } ?? "-"
-  return "\(finding.code) \(place) \(finding.severity.rawValue)"
-}
-
-func rendered(_ findings: Findings) -> String { findings.sorted.map { DiagnosticRenderer().render($0) }.joined() }
 
 func load(_ text: String, name: String = "test.yaml", findings: Findings = Findings()) -> Edition? {
   EditionLoader.load(SourceFile(name: name, text: text), findings: findings)
@@ -57,25 +50,4 @@ func runExamples(_ findings: [Diagnostic], of edition: Edition) -> (passed: Int,
   let file = SourceFile(name: "example.tests.yaml", text: text)
   if let tests = RuleTestFile.read(file, for: edition, findings: problems) { runner.run(tests, findings: problems) }
   return (runner.passed, problems.all.isEmpty ? "" : rendered(problems) + text)
-}
-
-/// Random numbers that are the same in each run (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func pick<Element>(_ elements: [Element]) -> Element {
-    elements[Int.random(in: elements.indices, using: &self)]
-  }
-
-  mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
 }

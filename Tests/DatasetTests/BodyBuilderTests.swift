@@ -3,6 +3,7 @@ import Exact
 import Formula
 import Methodology
 import SourceText
+import TestSupport
 import Testing
 
 /// Bodies made of values at hand, as rule tests make them.

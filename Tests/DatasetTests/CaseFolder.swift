@@ -2,6 +2,7 @@ import Dataset
 import Formula
 import Methodology
 import SourceText
+import TestSupport
 import Testing
 
 #if canImport(FoundationEssentials)
@@ -55,10 +56,6 @@ struct CaseFolder {
   func shortName(_ name: String) -> String {
     name.hasPrefix(path + "/") ? String(name.dropFirst(path.utf8.count + 1)) : name == path ? "." : name
   }
-}
-
-func rendered(_ findings: Findings) -> String {
-  findings.sorted.map { DiagnosticRenderer().render($0) }.joined()
 }
 
 /// A dataset in a few lines of text.

@@ -1,5 +1,6 @@
 import Dataset
 import SourceText
+import TestSupport
 import Testing
 
 /// Data folders: good ones with what they hold, bad ones with the places of what is wrong.

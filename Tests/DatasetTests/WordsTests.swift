@@ -1,5 +1,6 @@
 import Dataset
 import SourceText
+import TestSupport
 import Testing
 
 /// The words of findings, as people read them.

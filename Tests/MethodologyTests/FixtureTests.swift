@@ -1,6 +1,7 @@
 import Formula
 import Methodology
 import SourceText
+import TestSupport
 import Testing
 
 #if canImport(FoundationEssentials)
@@ -73,14 +74,6 @@ import Testing
     #expect(Self.goldens.count >= 6)
   }
 }
-
-/// `E0301 3:7 error`.
-func line(_ finding: Diagnostic) -> String {
-  let place = finding.span.map { "\($0.start.line):\($0.start.column)" } ?? "-"
-  return "\(finding.code) \(place) \(finding.severity.rawValue)"
-}
-
-func rendered(_ findings: Findings) -> String { findings.sorted.map { DiagnosticRenderer().render($0) }.joined() }
 
 func load(_ text: String, name: String = "test.yaml", findings: Findings = Findings()) -> Edition? {
   EditionLoader.load(SourceFile(name: name, text: text), findings: findings)

@@ -2,6 +2,7 @@ import Exact
 import Formula
 import Methodology
 import SourceText
+import TestSupport
 import Testing
 
 /// What a rule file becomes.

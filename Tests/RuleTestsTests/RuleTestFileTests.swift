@@ -3,6 +3,7 @@ import Formula
 import Methodology
 import RuleTests
 import SourceText
+import TestSupport
 import Testing
 
 #if canImport(FoundationEssentials)
@@ -26,10 +27,6 @@ import Testing
     return try #require(EditionLoader.load(file, findings: findings), "\(rendered(findings))")
   }
 
-  static func rendered(_ findings: Findings) -> String {
-    findings.sorted.map { DiagnosticRenderer().render($0) }.joined()
-  }
-
   @Test(arguments: names(in: "good")) func good(_ name: String) throws {
     let edition = try Self.edition()
     let findings = Findings()
@@ -37,7 +34,7 @@ import Testing
     let tests = try #require(RuleTestFile.read(file, for: edition, findings: findings))
     var runner = RuleTestRunner(edition)
     runner.run(tests, findings: findings)
-    #expect(findings.all.isEmpty, "\(Self.rendered(findings))")
+    #expect(findings.all.isEmpty, "\(rendered(findings))")
     #expect(runner.passed == tests.cases.count && runner.failed == 0)
   }
 
@@ -52,7 +49,7 @@ import Testing
       let start = finding.span?.start
       return "\(start?.line ?? 0):\(start?.column ?? 0) \(finding.code)"
     }
-    #expect(found == Self.marks(in: file.text(file.whole.range)), "\(Self.rendered(findings))")
+    #expect(found == Self.marks(in: file.text(file.whole.range)), "\(rendered(findings))")
     #expect(!found.isEmpty && findings.hasErrors)
   }
 
@@ -102,7 +99,7 @@ import Testing
     var runner = RuleTestRunner(edition)
     runner.run(tests, findings: findings)
     #expect(runner.passed == 0 && runner.failed == 1)
-    let found = Self.rendered(findings).split(separator: Self.fixtures + "/").joined()
+    let found = rendered(findings).split(separator: Self.fixtures + "/").joined()
     #expect(
       found == """
         2020.tests.yaml:7:7: error[E0701]: minus two and ten: expected `overall.part` to be 100 / 3, found 8
@@ -133,7 +130,7 @@ import Testing
       let file = SourceFile(name: "2020.tests.yaml", bytes: Array(text.utf8))
       var runner = RuleTestRunner(edition)
       runner.run(try #require(RuleTestFile.read(file, for: edition, findings: findings)), findings: findings)
-      #expect(findings.all.isEmpty, "\(Self.rendered(findings))")
+      #expect(findings.all.isEmpty, "\(rendered(findings))")
       return runner.unreached.map(\.name)
     }
     let all = try unreached("third: 1 / 3")
