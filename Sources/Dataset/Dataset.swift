@@ -46,13 +46,16 @@ public struct PeriodData: Sendable {
   ///
   /// It is told of data that was made for another edition; in data of the edition's own it is a finding.
   public let lacks: [Lack]
+  /// Values of choices that the edition does not know, in data that was made for another.
+  public let strangeValues: [StrangeValue]
   private let positions: [String: Int]
   private let lackedTables: Set<String>
 
-  public init(name: String, bodies: [Body], lacks: [Lack] = []) {
+  public init(name: String, bodies: [Body], lacks: [Lack] = [], strangeValues: [StrangeValue] = []) {
     self.name = name
     self.bodies = bodies
     self.lacks = lacks
+    self.strangeValues = strangeValues
     lackedTables = Set(lacks.compactMap { if case .table(let table) = $0 { table } else { nil } })
     positions = Dictionary(bodies.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
   }
@@ -61,7 +64,9 @@ public struct PeriodData: Sendable {
   public func lacks(table name: String) -> Bool { !lackedTables.isEmpty && lackedTables.contains(name) }
 
   /// The same with other bodies in the place of its own.
-  public func replacing(bodies: [Body]) -> PeriodData { PeriodData(name: name, bodies: bodies, lacks: lacks) }
+  public func replacing(bodies: [Body]) -> PeriodData {
+    PeriodData(name: name, bodies: bodies, lacks: lacks, strangeValues: strangeValues)
+  }
 
   /// The year, where the name is one.
   public var year: Int? { name.utf8.count == 4 ? Int(name) : nil }
@@ -88,4 +93,13 @@ public enum Lack: Sendable, Hashable, CustomStringConvertible {
     case .field(let table, let name): table + "." + name
     }
   }
+}
+
+/// A value of a choice that the edition does not know.
+public struct StrangeValue: Sendable, Hashable, CustomStringConvertible {
+  public let table: String
+  public let column: String
+  public let text: String
+
+  public var description: String { "\(table).\(column) = \(text)" }
 }

@@ -19,7 +19,9 @@ final class PeriodReader {
     self.reporter = reporter
   }
 
-  func period(named name: String) -> PeriodData { PeriodData(name: name, bodies: bodies, lacks: lacks) }
+  func period(named name: String) -> PeriodData {
+    PeriodData(name: name, bodies: bodies, lacks: lacks, strangeValues: reporter.takeStrangeValues())
+  }
 
   private func note(_ lacks: [Lack]) {
     if reporter.isLenient { self.lacks += lacks }

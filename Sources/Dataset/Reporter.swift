@@ -11,6 +11,10 @@ final class Reporter {
   var isLenient = false
   private(set) var errorCount = 0
 
+  /// The values of choices in a lenient period that the edition does not know, each once.
+  private var strangeValues: [StrangeValue] = []
+  private var seenStrangeValues: Set<StrangeValue> = []
+
   private let findings: Findings
   /// How many more names may be compared with mistyped ones.
   private var comparisonsLeft = 100_000
@@ -37,6 +41,21 @@ final class Reporter {
     if isLenient { finding.severity = .warning }
     if finding.severity == .error { errorCount += 1 }
     findings.add(finding)
+  }
+
+  /// Takes note of a value that the edition does not know.
+  func note(_ value: StrangeValue) {
+    guard strangeValues.count < Findings.limit, seenStrangeValues.insert(value).inserted else { return }
+    strangeValues.append(value)
+  }
+
+  /// The values that were noted since this was asked last.
+  func takeStrangeValues() -> [StrangeValue] {
+    defer {
+      strangeValues = []
+      seenStrangeValues = []
+    }
+    return strangeValues
   }
 
   /// “did you mean …?”, if one of the names is near.

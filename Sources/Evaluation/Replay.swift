@@ -18,6 +18,9 @@ public struct Replay: Sendable {
     /// What the edition asks for and the data has no place for; told of data that was made for another edition.
     public var lacks: [Lack] { evaluation.dataset.periods.last?.lacks ?? [] }
 
+    /// What the data says and the edition has no word for; told of data that was made for another edition.
+    public var strangeValues: [StrangeValue] { evaluation.dataset.periods.last?.strangeValues ?? [] }
+
     /// The score that the year's result is told by: that of the bands, or the last one that is nobody's child.
     public var mainScore: SymbolID? { edition.bands?.score ?? edition.roots.last }
   }

@@ -37,7 +37,7 @@ extension ReplayReport {
     }
   }
 
-  private func key(_ band: Bands.Row) -> HTML {
+  func key(_ band: Bands.Row) -> HTML {
     .group([
       HTML(.span, .class("key \(BandColours(replay.years.last?.edition.bands).style(band))")),
       .text(" " + (self.band(band) ?? band.name)),
@@ -126,10 +126,18 @@ extension ReplayReport {
         plot(lines, label: label, height: 240).svg
         legend(lines)
         scores(of: member, names)
-        HTML(.ul) {
-          absences(of: member).map { year, reasons in
-            HTML(.li) { "\(year): " + reasons.joined(separator: "; ") }
-          }
+        missing(absences(of: member))
+      }
+    }
+  }
+
+  private func missing(_ absences: [(year: Int, reasons: [String])]) -> HTML? {
+    guard !absences.isEmpty else { return nil }
+    return HTML(.ul) {
+      absences.map { year, reasons in
+        HTML(.li) {
+          HTML(.strong) { String(year) }
+          " — " + reasons.joined(separator: "; ")
         }
       }
     }
@@ -139,9 +147,7 @@ extension ReplayReport {
     HTML(.ul, .class("legend")) {
       lines.map { line in
         HTML(.li) {
-          HTML(.svg, .viewBox(width: 28, height: 10), .class("sample")) {
-            HTML(.g, .class(line.style)) { HTML(.path, .outline("M1 5L27 5")) }
-          }
+          sample(line.style)
           line.label ?? ""
         }
       }

@@ -15,11 +15,14 @@ extension ReplayReport {
   }
 
   private func year(_ year: Replay.Year, _ head: EditionHead) -> JSON {
-    let lacks: JSON? = year.isForeign ? .texts(year.lacks.map(\.description)) : nil
     // The period is the year.
     let members = head.members.filter { $0.name != "methodology" && $0.name != "period" }
-    return .object(
-      [JSON.Member("year", .integer(year.year))] + members + (lacks.map { [JSON.Member("lacks", $0)] } ?? []))
+    guard year.isForeign else { return .object([JSON.Member("year", .integer(year.year))] + members) }
+    let misfits = [
+      JSON.Member("lacks", .texts(year.lacks.map(\.description))),
+      JSON.Member("strange", .texts(year.strangeValues.map(\.description))),
+    ]
+    return .object([JSON.Member("year", .integer(year.year))] + members + misfits)
   }
 
   private func body(_ member: Replay.Member) -> JSON {

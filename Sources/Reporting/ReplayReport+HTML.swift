@@ -49,7 +49,7 @@ extension ReplayReport {
       HTML(.h2) { wording(.warnings) }
       HTML(.ul) {
         HTML(.li) { wording(.allUnder, ["edition": foreignEdition]) }
-        lacks.map { lack in HTML(.li) { lack } }
+        misfits.map { misfit in HTML(.li) { misfit } }
       }
     }
   }
@@ -63,6 +63,7 @@ extension ReplayReport {
         HTML(.small) { scoreTitle }
       }
       plot(of: members, title).svg
+      key
       HTML(.p, .class("soft")) { wording(.lastYearFirst) }
       table(ordered(members))
     }
@@ -89,6 +90,25 @@ extension ReplayReport {
   private var plotYears: [SeriesPlot.Year] {
     replay.years.enumerated().map { index, year in
       SeriesPlot.Year(label: String(year.year), note: year.edition.id, isBreak: breaks.contains(index))
+    }
+  }
+
+  /// What the thick line and the shades mean.
+  private var key: HTML {
+    let bands = score == nil ? BandColours(replay.years.last?.edition.bands).ordered : []
+    return HTML(.ul, .class("legend")) {
+      HTML(.li) {
+        sample("line main")
+        wording(.meanOf)
+      }
+      bands.map { band in HTML(.li) { key(band) } }
+    }
+  }
+
+  /// A short piece of a line, as legends show it.
+  func sample(_ style: String) -> HTML {
+    HTML(.svg, .viewBox(width: 28, height: 10), .class("sample")) {
+      HTML(.g, .class(style)) { HTML(.path, .outline("M1 5L27 5")) }
     }
   }
 

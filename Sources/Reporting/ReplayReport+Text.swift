@@ -7,6 +7,8 @@ extension ReplayReport {
   private static let nameWidth = 34
   private static let lineWidth = 110
   private static let reasonLimit = 2
+  /// Stands before a year under another edition.
+  private static let mark = "│"
 
   /// The series for a terminal: a row a body, a column a year.
   public var text: String {
@@ -20,8 +22,9 @@ extension ReplayReport {
     let hasBands = replay.years.last?.edition.bands != nil
     var heads = [TextTable.Column(wording(.body))]
     if hasNames { heads.append(TextTable.Column(wording(.name), limit: Self.nameWidth)) }
-    heads += replay.years.indices.map { index in
-      TextTable.Column(marked(String(replay.years[index].year), index, breaks), isNumeric: true)
+    for (index, year) in replay.years.enumerated() {
+      if breaks.contains(index) { heads.append(TextTable.Column(Self.mark)) }
+      heads.append(TextTable.Column(String(year.year), isNumeric: true))
     }
     heads.append(TextTable.Column(wording(.change), isNumeric: true))
     if hasBands { heads.append(TextTable.Column(wording(.band))) }
@@ -34,17 +37,16 @@ extension ReplayReport {
         let series = replay.series(score, of: member)
         var cells = [member.id]
         if hasNames { cells.append(title(member) ?? "") }
-        cells += series.enumerated().map { index, value in marked(cell(value, index, places), index, breaks) }
+        for (index, value) in series.enumerated() {
+          if breaks.contains(index) { cells.append(Self.mark) }
+          cells.append(cell(value, index, places))
+        }
         cells.append(change(series)?.signed(places: places) ?? "")
         if hasBands { cells.append(band(replay.bands(of: member).last ?? nil) ?? "") }
         table.add(cells)
       }
     }
     return table.text
-  }
-
-  private func marked(_ text: String, _ index: Int, _ breaks: Set<Int>) -> String {
-    breaks.contains(index) ? "│ " + text : text
   }
 
   private func cell(_ value: Value?, _ index: Int, _ places: Int) -> String {
@@ -79,7 +81,7 @@ extension ReplayReport {
     }
     if let foreignEdition {
       lines.append(wording(.allUnder, ["edition": foreignEdition]))
-      lines += lacks
+      lines += misfits
     }
     lines += zip(replay.years, heads).map { year, head in
       let name = wording(.yearAndEdition, ["year": String(year.year), "edition": year.edition.id])

@@ -45,14 +45,25 @@ public struct ReplayReport: Sendable {
     replay.years.contains(where: \.isForeign) ? replay.years.first?.edition.id : nil
   }
 
-  /// What is lacked in the data of years that was made for another edition, as sentences.
-  var lacks: [String] {
-    replay.years.filter(\.isForeign).map { year in
-      let words = [
-        "year": String(year.year), "edition": year.edition.id,
-        "list": year.lacks.map(\.description).joined(separator: ", "),
-      ]
-      return wording(year.lacks.isEmpty ? .lacksNothing : .lacksOf, words)
+  /// How the data of years that was made for another edition does not fit the one at hand, as sentences.
+  var misfits: [String] {
+    replay.years.filter(\.isForeign).flatMap { year in
+      func sentence(_ phrase: StudyPhrase, _ list: [String]) -> String {
+        let words = ["year": String(year.year), "edition": year.edition.id, "list": list.joined(separator: ", ")]
+        return wording(phrase, words)
+      }
+      let lacks = year.lacks.map(\.description)
+      let strange = Self.grouped(year.strangeValues)
+      return [sentence(lacks.isEmpty ? .lacksNothing : .lacksOf, lacks)]
+        + (strange.isEmpty ? [] : [sentence(.strangeIn, strange)])
+    }
+  }
+
+  /// `table.column = one | another`, so that a column is named once.
+  private static func grouped(_ values: [StrangeValue]) -> [String] {
+    values.map { "\($0.table).\($0.column)" }.droppingRepeats.map { column in
+      let texts = values.filter { "\($0.table).\($0.column)" == column }.map(\.text)
+      return column + " = " + texts.joined(separator: " | ")
     }
   }
 

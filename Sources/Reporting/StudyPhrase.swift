@@ -5,7 +5,7 @@ enum StudyPhrase: Translated, CaseIterable {
   // Replay
   case replayTitle, yearsFromTo, newEdition, editionsOfYears, yearAndEdition, change, notEvaluated, notEvaluatedShort
   case seriesOf, bodyInYear, bandsByYear, meanOf, allBodies, lastYearFirst, bodiesCount, yearsCount, breaksCount
-  case lacksOf, lacksTitle, lacksNothing, allUnder, plotOfKind, plotOfBody, plotOfBands, inBand, withoutScore, average
+  case lacksOf, lacksNothing, strangeIn, allUnder, plotOfKind, plotOfBody, plotOfBands, inBand, withoutScore, average
 
   // Fingerprints
   case fingerprints, fingerprintsOf, rules, data, officialTable
@@ -56,8 +56,12 @@ enum StudyPhrase: Translated, CaseIterable {
         "В данных за {year} год редакции {edition} не хватает: {list}.",
         "{year} жылғы деректерде {edition} редакциясына жетіспейді: {list}."
       )
-    case .lacksTitle:
-      ("What the edition lacks in the data", "Чего редакции не хватает в данных", "Редакцияға деректерде не жетіспейді")
+    case .strangeIn:
+      (
+        "In the data of {year}, the edition {edition} does not know: {list}.",
+        "В данных за {year} год редакция {edition} не знает: {list}.",
+        "{year} жылғы деректерде {edition} редакциясы білмейді: {list}."
+      )
     case .lacksNothing:
       (
         "The data of {year} has all that the edition {edition} asks for.",

@@ -158,10 +158,14 @@ enum Stylesheet {
     .line.body:hover { opacity: 1; }
     .line.body:hover path { stroke: var(--ink); stroke-width: 3; }
     .line.main path, .line.main circle { stroke: var(--accent); stroke-width: 3; }
-    .line.part-0 path, .line.part-0 circle { stroke: var(--part-0); stroke-width: 2; stroke-dasharray: 6 3; }
-    .line.part-1 path, .line.part-1 circle { stroke: var(--part-1); stroke-width: 2; stroke-dasharray: 2 3; }
-    .line.part-2 path, .line.part-2 circle { stroke: var(--part-2); stroke-width: 2; stroke-dasharray: 10 3 2 3; }
-    .line.part-3 path, .line.part-3 circle { stroke: var(--part-3); stroke-width: 2; stroke-dasharray: 1 4; }
+    .line.part-0 path, .line.part-0 circle { stroke: var(--part-0); stroke-width: 2; }
+    .line.part-0 path { stroke-dasharray: 6 3; }
+    .line.part-1 path, .line.part-1 circle { stroke: var(--part-1); stroke-width: 2; }
+    .line.part-1 path { stroke-dasharray: 2 3; }
+    .line.part-2 path, .line.part-2 circle { stroke: var(--part-2); stroke-width: 2; }
+    .line.part-2 path { stroke-dasharray: 10 3 2 3; }
+    .line.part-3 path, .line.part-3 circle { stroke: var(--part-3); stroke-width: 2; }
+    .line.part-3 path { stroke-dasharray: 1 4; }
     .zone { opacity: .55; }
     .band-0 { fill: var(--band-0); background: var(--band-0); }
     .band-1 { fill: var(--band-1); background: var(--band-1); }
@@ -174,7 +178,7 @@ enum Stylesheet {
       font-size: .88rem; color: var(--soft); }
     .legend .sample { width: 28px; height: 10px; margin-right: .4rem; }
     .series .new { border-left: 1px dashed var(--soft); }
-    .series th, .series td { padding-left: .5rem; padding-right: .7rem; }
+    .series th, .series td { padding-left: .5rem; padding-right: .9rem; }
     .series .name { padding-left: 0; min-width: 12rem; }
     .series thead small { display: block; font-weight: 400; }
     .prints code { overflow-wrap: anywhere; }
