@@ -23,6 +23,15 @@ struct Dependencies {
     return needs.unique
   }
 
+  /// Whether a column is computed from what other bodies have.
+  func looksAcrossBodies(_ step: EvaluationStep) -> Bool {
+    var result = false
+    for term in terms(of: step) {
+      term.forEach { if case .aggregate(_, over: .bodies, _, _) = $0.form { result = true } }
+    }
+    return result
+  }
+
   /// The columns of the period before that a column is computed from.
   func earlierNeeds(of step: EvaluationStep) -> [EvaluationStep] {
     Self.earlierNeeds(in: terms(of: step))
@@ -48,8 +57,17 @@ struct Dependencies {
 
   private func terms(of step: EvaluationStep) -> [Term] {
     switch step {
-    case .symbol(let id): declarations[id.index].terms + conditions(around: id)
+    case .symbol(let id): declarations[id.index].terms + conditions(around: id) + weights(ofPartsOf: id)
     case .field(let id): tables[id.table].fields[id.field].formula.map { [$0.term] } ?? []
+    }
+  }
+
+  /// What the parts of a score weigh, which is asked for when they are put together.
+  private func weights(ofPartsOf id: SymbolID) -> [Term] {
+    (declarations[id.index].score?.children ?? []).flatMap { child in
+      [declarations[child.index].score?.weight, declarations[child.index].score?.maximum].compactMap {
+        $0?.formula.term
+      }
     }
   }
 
@@ -70,6 +88,12 @@ extension Edition {
 
   /// The columns of the same period that a column is computed from, each once.
   public func needs(of step: EvaluationStep) -> [EvaluationStep] { dependencies.needs(of: step) }
+
+  /// The columns of the period before that a column is computed from.
+  public func earlierNeeds(of step: EvaluationStep) -> [EvaluationStep] { dependencies.earlierNeeds(of: step) }
+
+  /// Whether a column is computed from what other bodies have.
+  public func looksAcrossBodies(_ step: EvaluationStep) -> Bool { dependencies.looksAcrossBodies(step) }
 
   /// For each period before the one under evaluation, the nearest first, the columns that results rest on.
   ///

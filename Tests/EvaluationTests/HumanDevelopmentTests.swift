@@ -22,7 +22,7 @@ import Testing
 
   private static func published(_ year: Int) throws -> [String: Published] {
     var result: [String: Published] = [:]
-    let table = try String(contentsOfFile: "\(data)/official.csv", encoding: .utf8)
+    let table = try Fixtures.text("\(data)/official.csv")
     for line in table.split(separator: "\n") where line.hasPrefix("\(year),") {
       let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       let group = cells[4].isEmpty ? nil : cells[4].lowercased().replacing(" ", with: "_")
