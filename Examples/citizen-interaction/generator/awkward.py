@@ -1,7 +1,6 @@
 """What is awkward in the data, on purpose. `README.md` says where each case is."""
 
 from .chance import Chance
-from .openness import LANGUAGES
 from .services import late_found
 
 INSPECTED = {2016: ["ministry-g", "region-1"], 2017: ["ministry-g", "region-1"], 2018: ["agency-l", "region-5"],

@@ -46,7 +46,7 @@ class Body:
         chance = Chance(self.id, year, "quality")
         values = []
         for name, start in zip(Quality._fields, self.start):
-            pace = self.growth + (0.05 if name == "automation" and self.growth > -0.05 else 0)
+            pace = self.growth + (0.05 if name == "automation" and self.growth > 0 else 0)  # it comes on everywhere
             lacking = (1 - start) * (1 - pace) ** (year - since)
             value = 1 - lacking + self.shocks.get(year, 0) + chance.bell(0, 0.015)
             values.append(max(0.02, min(0.985, value)))

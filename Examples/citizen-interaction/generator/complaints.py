@@ -6,8 +6,8 @@ from .chance import Chance
 # The share of complaints reviewed late by a body that lacks everything, from a year on. Since 2018 one of them costs
 # ten times as much, and bodies take care.
 LATE = {2016: 0.42, 2017: 0.38, 2018: 0.10, 2019: 0.08, 2020: 0.06}
-# …and of those upheld. Since 2018 only those count that the highest bodies or, later, courts found justified.
-UPHELD = {2016: 0.25, 2018: 0.004, 2019: 0.0025}
+# …and of those upheld, since only those count that the highest bodies or, later, courts found justified.
+UPHELD = {2018: 0.004, 2019: 0.0025}
 
 FACTS = {
     "service_quality": ["количество оказанных услуг не совпадает с журналом регистрации",
@@ -26,9 +26,9 @@ def complaint_inputs(body, year):
     weak = 1 - care
     reviewed = int(body.reviewed * chance.between(0.9, 1.1))
     received = reviewed + chance.about(reviewed * 0.15)
-    upheld = chance.about(reviewed * weak * latest(UPHELD, year, 0))
-    if year < 2018:  # the more complaints, the dearer one that is upheld: a tenth of them costs 1, 10 or 100 points
-        upheld = chance.about(reviewed * weak * (0.25 if reviewed < 1000 else 0.2 if reviewed < 5000 else 0.03))
+    # In 2017 one that is upheld is the dearer the more there are: a tenth of them costs 1, 10 or 100 points.
+    by_number = 0.25 if reviewed < 1000 else 0.2 if reviewed < 5000 else 0.03
+    upheld = chance.about(reviewed * weak * latest(UPHELD, year, by_number))
     court = upheld // 4 if year < 2019 else upheld
     satisfied = min(reviewed, int(reviewed * (0.25 + 0.6 * care) * chance.between(0.9, 1.05)))
     repeated = chance.about(reviewed * (0.03 + 0.3 * weak))
@@ -51,7 +51,8 @@ def facts_of(form, body, year):
     rows = []
     for direction in FACTS:
         for _ in range(chance.pick([0, 0, 0, 1, 2, 4], [3, 1, 1, 1, weak, weak])):
-            rows.append(dict(body=body.id, direction=direction, flaw="untrue", description=chance.pick(FACTS[direction])))
+            rows.append(dict(body=body.id, direction=direction, flaw="untrue",
+                             description=chance.pick(FACTS[direction])))
         if "flaw" in form.tables["facts"] and chance.yes(0.12 * weak):
             rows.append(dict(body=body.id, direction=direction, flaw="incomplete", description=INCOMPLETE[direction]))
     return rows

@@ -9,15 +9,16 @@ from dataclasses import dataclass, field, replace
 @dataclass(frozen=True)
 class Form:
     edition: str
-    inputs: list                                        # columns of bodies.csv after `role`
-    tables: dict                                        # record table: its fields
-    roles: list                                         # a body with another role is an ordinary one
-    portal_items: dict = field(default_factory=dict)    # kind: items of the portals
-    features: dict = field(default_factory=dict)        # row of the site's accessibility: requirements that can fail
-    site_sections: dict = field(default_factory=dict)   # section: items for central and for local bodies, None: not due
+    inputs: list                                         # columns of bodies.csv after `role`
+    tables: dict                                         # record table: its fields
+    roles: list                                          # a body with another role is an ordinary one
+    portal_items: dict = field(default_factory=dict)     # kind: items of the portals
+    without_defects: list = field(default_factory=list)  # items of which only the state counts
+    features: dict = field(default_factory=dict)         # row of the site's accessibility: requirements that can fail
+    site_sections: dict = field(default_factory=dict)    # section: items for central, for local bodies
     mobile_sections: dict = field(default_factory=dict)
     site_indicators: list = field(default_factory=list)  # the sections of the site since 2020
-    sources: dict = field(default_factory=dict)         # table: which rows are drawn for it, if not those of its name
+    sources: dict = field(default_factory=dict)          # table: which rows are drawn for it, if not those of its name
 
 
 def words(text):
@@ -98,7 +99,7 @@ FORM_2017_11 = Form(
     roles=words("agency digital_ministry"),
     portal_items=dict(central=PORTALS_2017 + STATEMENTS + words("bill_concepts acts_evidence"),
                       local=PORTALS_2017 + ["acts_notices"]),
-    features=FEATURES,
+    without_defects=words("leader_blog feedback"), features=FEATURES,
     site_sections=dict(FORM_2017_02.site_sections, general_information=(7, 6), rule_making=(4, 4),
                        current_activity=(11, 11), budget_execution=(4, 3), public_services=(8, 8),
                        work_with_public=(6, 6), information_support=(8, 4)),
@@ -162,7 +163,8 @@ FORM_2021_04 = Form(
     inputs=words("inspected service_complaints") + PROVED + words("portal_services_due portal_services") + OUTAGES
     + REVIEW,
     tables=dict(services=SERVICES, portals=PORTAL, blog_answers=QUESTIONS + words("rated disliked"),
-                blog_posts=words("language posts rhythm"), site_sections=words("section language items_due items_present"),
+                blog_posts=words("language posts rhythm"),
+                site_sections=words("section language items_due items_present"),
                 site_answers=QUESTIONS, subordinates=SUBORDINATES, facts=words("direction flaw description")),
     roles=words("agency digital_ministry information_ministry national_bank defence_ministry"),
     portal_items=items(OPEN_DATA + OPEN_BUDGET + OPEN_ACTS + NOTICES + words("feedback open_meetings"), CENTRAL_ONLY),
@@ -171,8 +173,8 @@ FORM_2021_04 = Form(
 
 AUTOMATED = words("portal_services_due portal_services_full portal_services_partial")
 LOCAL = words("local_provided local_electronic local_two_form local_paper")
-FORWARDING = words("outage_hours media_satisfied public_satisfied complaints_received complaints_reviewed complaints_late "
-                   "complaints_upheld_court complaints_forwarded_late complaints_disciplined "
+FORWARDING = words("outage_hours media_satisfied public_satisfied complaints_received complaints_reviewed "
+                   "complaints_late complaints_upheld_court complaints_forwarded_late complaints_disciplined "
                    "complaints_discipline_impossible")
 
 FORM_2022_04 = replace(

@@ -7,7 +7,6 @@ from .chance import Chance
 
 LANGUAGES = ["kazakh", "russian"]
 MAY_BE_NOT_DUE = ["bill_concepts", "draft_acts", "acts_evidence", "programme_drafts_quality", "audit_results"]
-WITHOUT_DEFECTS = ["leader_blog", "feedback"]
 ANNOUNCED = ["programme_report", "programme_drafts_timeliness"]
 
 
@@ -69,10 +68,7 @@ def portals(form, body, year):
             row = dict(body=body.id, item=item, language=language, state=here, defects=None, units_due=due,
                        units_done=None, units_unannounced=None)
             if here == "placed":
-                defects = chance.about(weak * 9)
-                row["defects"] = 0 if item in WITHOUT_DEFECTS and form.edition == "2019-03" else defects
-                if item in WITHOUT_DEFECTS and form.edition == "2017-11":
-                    row["defects"] = None
+                row["defects"] = None if item in form.without_defects else chance.about(weak * 9)
                 row["units_done"] = 1 if due is None else chance.successes(due, 0.5 + 0.5 * openness)
                 if item in ANNOUNCED:
                     row["units_unannounced"] = chance.successes(row["units_done"], 0.4 * weak)
@@ -110,9 +106,12 @@ def search_positions(form, body, year):
     chance = Chance(body.id, year, "search")
     openness = body.quality(year).openness
     weights = [4 * openness, 2, 2 * (1 - openness), 1 - openness, 0.4 * (1 - openness)]
-    return [dict(body=body.id, engine=engine, query=query,
-                 position=chance.pick([1, chance.whole(2, 10), chance.whole(11, 20), chance.whole(21, 60), 100], weights))
-            for engine in ["google", "yandex", "mail_ru"] for query in ["full_name", "short_name"]]
+    rows = []
+    for engine in ["google", "yandex", "mail_ru"]:
+        for query in ["full_name", "short_name"]:
+            places = [1, chance.whole(2, 10), chance.whole(11, 20), chance.whole(21, 60), 100]
+            rows.append(dict(body=body.id, engine=engine, query=query, position=chance.pick(places, weights)))
+    return rows
 
 
 def site_access(form, body, year):
