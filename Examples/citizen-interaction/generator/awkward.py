@@ -6,24 +6,30 @@ from .services import late_found
 INSPECTED = {2016: ["ministry-g", "region-1"], 2017: ["ministry-g", "region-1"], 2018: ["agency-l", "region-5"],
              2019: ["ministry-h", "region-9"], 2020: ["ministry-f", "region-7"], 2021: ["ministry-o", "region-2"],
              2022: ["ministry-m", "region-6"], 2023: ["ministry-f", "region-10"], 2024: ["ministry-d", "region-7"]}
+# Days on which the Monitoring system was down.
+FAILURES = {2016: "ministry-h", 2017: "ministry-h", 2018: "ministry-e", 2020: "ministry-g", 2022: "region-1",
+            2024: "ministry-o"}
 UNSURVEYED = {2016: ["ministry-c"], 2017: ["ministry-c"], 2020: ["agency-j"]}
+# What is secret of a budget that is secret in part.
+SECRET = ["balance_sheet", "performance_report", "cash_flow_report", "programme_report"]
 
 
 def make_awkward(year, draft):
     surveys(year, draft)
     for body in INSPECTED[year]:
         inspect(year, draft.inputs[body], draft.services[body])
+    if year in FAILURES:
+        fail(draft.services[FAILURES[year]])
     if year <= 2017:
-        first_years(year, draft)
-        {2016: in_2016, 2017: in_2017}[year](draft)
+        first_years(draft)
     if "agency-k" in draft.inputs:  # fewer than ten complaints
         draft.inputs["agency-k"].update(
             complaints_received=8, complaints_reviewed=7, complaints_late=1, complaints_upheld_court=0,
             complaints_upheld_superior=1 if year == 2017 else 0, complaints_satisfied=4, complaints_explained=2,
             complaints_repeated=1, complaints_repeated_satisfied=0, complaints_disciplined=1,
             complaints_discipline_impossible=0)
-    {2018: in_2018, 2019: in_2019, 2021: in_2021, 2022: in_2022, 2023: in_2023, 2024: in_2024}.get(
-        year, lambda draft: None)(draft)
+    if year in CASES:
+        CASES[year](draft)
 
 
 def surveys(year, draft):
@@ -65,14 +71,17 @@ def find_itself(inputs, rows, percent):
     inputs["own_checks_late"] = round(sum(late_found(inputs, row) for row in rows) * percent / 100)
 
 
-def first_years(year, draft):
-    """What 2016 and 2017 have in common."""
-    services, inputs, tables = draft.services, draft.inputs, draft.tables
-    for row in [row for row in services["ministry-h"] if not row["one_day"]][:2]:  # days on which the system was down
+def fail(rows):
+    for row in [row for row in rows if not row["one_day"]][:2]:
         row["monitored"] = True
         row["late_monitoring"] = row["late_reported"] = 140
         row["late_in_failure"] = row["provided_in_failure"] = 138
         row["late_portal"], row["provided_portal"] = 0, min(row["provided_portal"], row["provided"] - 138)
+
+
+def first_years(draft):
+    """What 2016 and 2017 have in common."""
+    services, inputs, tables = draft.services, draft.inputs, draft.tables
     for row in services["region-4"][:5]:
         row["one_day"] = True
     # Late, but of one working day: left out.
@@ -120,7 +129,7 @@ def in_2018(draft):
 
 def in_2019(draft):
     for row in portal_rows(draft, "ministry-g"):  # part of its budget is secret, and nobody meets in the open
-        if row["item"] in ("balance_sheet", "performance_report", "cash_flow_report"):
+        if row["item"] in SECRET:
             set_state(row, "secret")
         if row["item"] == "open_meetings":
             set_state(row, "exempt")
@@ -131,7 +140,7 @@ def in_2021(draft):
         if row["body"] == "region-7" and row["language"] == "russian":  # every fifth answer was disliked
             row.update(questions=80, answered=74, rated=50, disliked=10)
     for row in portal_rows(draft, "ministry-g"):
-        if row["item"] in ("balance_sheet", "performance_report", "cash_flow_report"):
+        if row["item"] in SECRET:
             set_state(row, "secret")
 
 
@@ -155,6 +164,10 @@ def in_2024(draft):
     for row in portal_rows(draft, "agency-p"):  # it has no data sets of the list
         if row["item"] in ("data_sets", "data_updates"):
             set_state(row, "not_due")
+
+
+CASES = {2016: in_2016, 2017: in_2017, 2018: in_2018, 2019: in_2019, 2021: in_2021, 2022: in_2022, 2023: in_2023,
+         2024: in_2024}
 
 
 def portal_rows(draft, body):
