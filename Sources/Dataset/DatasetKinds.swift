@@ -2,7 +2,8 @@ import SourceText
 
 extension DiagnosticKind {
   /// Every kind of finding on data.
-  public static let datasetKinds: [DiagnosticKind] = folderKinds + tableKinds + columnKinds + cellKinds + rowKinds
+  public static let datasetKinds: [DiagnosticKind] = 
+    folderKinds + tableKinds + columnKinds + cellKinds + rowKinds + officialKinds
 }
 
 /// The findings on a data folder and on its files as such.

@@ -1,5 +1,6 @@
 import Exact
 import Formula
+import RuleYAML
 import SourceText
 
 /// One text of a methodology in force for a period: all that its rule file declares, checked for names and types.
@@ -26,6 +27,14 @@ public struct Edition: Sendable {
   /// An order in which every declaration comes after those that it needs.
   public let order: [EvaluationStep]
   public let file: SourceFile
+  /// The rule file as a tree; that of an amendment is the consolidated one.
+  private let tree: Node
+
+  /// The consolidated edition as one rule file.
+  public var consolidated: String { YAMLWriter.write(tree) }
+
+  /// What tells the rules from all others: that of the consolidated edition, which `metodika show` prints.
+  public var fingerprint: Fingerprint { Fingerprint(of: Array(consolidated.utf8)) }
 
   public subscript(id: SymbolID) -> Declaration { declarations[id.index] }
 
@@ -37,7 +46,7 @@ public struct Edition: Sendable {
   init(
     header: Header, kinds: [BodyKind], units: [String: Titles], declarations: [Declaration], tables: [RecordTable],
     roots: [SymbolID], bands: Bands?, assessors: Assessors, notes: [KnownSlip], order: [EvaluationStep],
-    file: SourceFile
+    file: SourceFile, tree: Node
   ) {
     methodology = header.methodology
     id = header.id
@@ -56,6 +65,7 @@ public struct Edition: Sendable {
     self.notes = notes
     self.order = order
     self.file = file
+    self.tree = tree
     index = Dictionary(declarations.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
   }
 

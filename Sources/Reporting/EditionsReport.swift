@@ -8,7 +8,7 @@ public struct EditionsReport: Sendable {
   public init(_ editions: [Edition], language: Wording.Language = .english) {
     let wording = Wording(language)
     self.wording = wording
-    heads = editions.map { EditionHead($0, period: "", readings: [:], wording: wording) }
+    heads = editions.map { EditionHead($0, wording: wording) }
   }
 
   public var text: String {

@@ -1,8 +1,9 @@
-/// Everything that reports say in the program's own words, in every language: the one place to translate.
+/// What reports of scores and of rules say in the program's own words, in every language; studies over years and readings
+/// have words of their own in ``StudyPhrase``.
 ///
 /// Arguments stand in braces. A phrase that counts has its grammatical forms divided by `|`: two in English (1 and
 /// others), three in Russian (1, 2–4 and others), one in Kazakh.
-enum Phrase: CaseIterable {
+enum Phrase: Translated, CaseIterable {
   // Heads and labels
   case body, name, kind, band, period, edition, methodology, act, source, basis, figure, value, years, inForce
   case inForceFrom, inForceTo, partialMark, score, maximum, percent
@@ -20,7 +21,7 @@ enum Phrase: CaseIterable {
   case basisText, basisInferred, basisAssumed, basisLine, basisOfResult, inferredMeans, assumedMeans
 
   // Why something is missing
-  case noInput, noCell, noRow, uncovered, noFigure, noEarlierPeriod, nothingToAggregate, doesNotApply
+  case noInput, noCell, noTable, noRow, uncovered, noFigure, noEarlierPeriod, nothingToAggregate, doesNotApply
   case divisionByZero, outsideDomain, tooLarge, andMore, missingTitle, missingLegend, missingBecause
 
   // Reasons of a score
@@ -143,6 +144,7 @@ enum Phrase: CaseIterable {
         "{table}, row {row}: {field} was not reported", "{table}, строка {row}: {field} — не представлено",
         "{table}, {row} жолы: {field} — ұсынылмаған"
       )
+    case .noTable: ("{table}: there is no such table", "{table}: таблицы нет", "{table}: кесте жоқ")
     case .noRow: ("{table}: there is no row {key}", "{table}: нет строки {key}", "{table}: {key} жолы жоқ")
     case .uncovered:
       (
