@@ -197,7 +197,8 @@ FORM_2023_03 = replace(
 
 FORM_2023_07 = replace(
     FORM_2023_03, edition="2023-07",
-    tables={table: fields for table, fields in FORM_2023_03.tables.items() if table != "blog_answers"})
+    tables={**{table: fields for table, fields in FORM_2023_03.tables.items() if table != "blog_answers"},
+            "subordinates": SUBORDINATES + ["wholly_owned"]})
 
 FORM_2025_04 = replace(
     FORM_2023_07, edition="2025-04",

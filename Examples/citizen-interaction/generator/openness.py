@@ -196,13 +196,14 @@ def subordinates(form, body, year):
     rows = []
     for number in range(1, lasting.whole(1, 3) + 1 if body.kind == "central" else 1):
         chance = Chance(body.id, year, "subordinates", number)
+        owned = Chance(body.id, "owned", number).yes(0.7)
         flaw = 0.35 * (1 - body.quality(year).openness)
         for language in LANGUAGES:
             asked = chance.whole(0, 30)
             row = {name: chance.yes(flaw) for name in ["information_absent", "sets_absent", "sets_outdated",
                                                        "sets_incorrect", "blog_absent"]}
             rows.append(dict(row, body=body.id, organisation=f"организация {number}", language=language,
-                             blog_asked=asked, blog_answered=chance.successes(asked, 1 - 0.6 * flaw)))
+                             wholly_owned=owned, blog_asked=asked, blog_answered=chance.successes(asked, 1 - 0.6 * flaw)))
     return rows
 
 
