@@ -9,7 +9,8 @@ public struct ReadingStudy: Sendable {
   public struct Outcome: Sendable {
     /// Its value as the evaluation has it.
     public let value: Value
-    /// The readings that it hangs on, alone or together with others.
+    /// The readings that it hangs on, alone or together with others. Where their combinations are too many for a table,
+    /// those that what it is computed from hangs on.
     public let readings: [SymbolID]
     /// Its values under all combinations of these readings, each once; empty if they are too many.
     public let values: [Value]
@@ -51,9 +52,13 @@ public struct ReadingStudy: Sendable {
   public func outcome(of id: SymbolID, body: Int) -> Outcome {
     let value = evaluation.value(id, body: body)
     guard let cell = trace.cell(id, body: body) else { return Outcome(value: value, readings: [], values: [value]) }
-    return Outcome(
-      value: value, readings: cell.support.map { trace.variables[$0].id },
-      values: cell.contents.map { $0[0] }.uniqued)
+    let values =
+      switch cell.contents {
+      case .table(let table): table.map { $0[0] }.uniqued
+      case .distinct(let contents, _): contents.map { $0[0] }
+      case .unknown: [Value]()
+      }
+    return Outcome(value: value, readings: cell.support.map { trace.variables[$0].id }, values: values)
   }
 
   /// The score that bodies are judged by: that of the bands, or the last one that is nobody's child.
@@ -92,24 +97,26 @@ public struct ReadingStudy: Sendable {
   }
 
   private func values(_ reading: SymbolID, _ choice: String) -> @Sendable (SymbolID, Int) -> Value {
-    guard let variable = trace.variables.firstIndex(where: { $0.id == reading }), !hasTooMany,
+    guard let variable = trace.variables.firstIndex(where: { $0.id == reading }), !leavesSomethingOpen,
       let wanted = trace.variables[variable].choices.firstIndex(of: choice)
     else {
       let other = evaluator.choosing(choice, for: edition[reading].name).evaluate(dataset)
       return { other.value($0, body: $1) }
     }
     return { [trace, evaluation] id, body in
-      guard let cell = trace.cell(id, body: body), cell.support.contains(variable) else {
-        return evaluation.value(id, body: body)
-      }
-      return trace.content(cell) { $0 == variable ? wanted : trace.variables[$0].taken }[0]
+      guard let cell = trace.cell(id, body: body), cell.support.contains(variable),
+        let content = trace.content(cell, where: variable, is: wanted)
+      else { return evaluation.value(id, body: body) }
+      return content[0]
     }
   }
 
   /// Whether some score hangs on more combinations than are looked at.
-  private var hasTooMany: Bool {
+  private var leavesSomethingOpen: Bool {
     edition.scores.contains { score in
-      evaluation.bodies.indices.contains { trace.cell(score.id, body: $0)?.contents.isEmpty ?? false }
+      evaluation.bodies.indices.contains { body in
+        if case .unknown = trace.cell(score.id, body: body)?.contents { true } else { false }
+      }
     }
   }
 }

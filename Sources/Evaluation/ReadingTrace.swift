@@ -7,9 +7,10 @@ import Methodology
 /// The columns are gone through in the order in which they are computed. The readings that a value may hang on are those
 /// that what it is computed from hangs on; it is computed under each of their combinations, and a reading that makes no
 /// difference in any of them is dropped at once. So the combinations stay few though the readings of an edition are many,
-/// and nothing is left out: two readings that only matter together are found as well.
+/// and nothing is left out: two readings that only matter together are found as well. Where they become too many all the
+/// same, what the value is computed from is combined by its distinct values instead.
 struct ReadingTrace {
-  /// A value that hangs on more combinations than this is not looked at.
+  /// The combinations of readings that a value is tabulated by.
   static let limit = 1 << 16
 
   struct Variable {
@@ -22,14 +23,29 @@ struct ReadingTrace {
   /// One value, or the values of a field in the rows of one body, by combination.
   struct Cell {
     /// The variables that it hangs on, in order.
-    var support: [Int]
-    /// By combination, the last variable of the support changing fastest; none if there are too many.
-    var contents: [[Value]]
+    let support: [Int]
+    let contents: Contents
+
+    /// The contents by combination; `nil` if they are not kept so.
+    var table: [[Value]]? {
+      if case .table(let table) = contents { return table }
+      return nil
+    }
+  }
+
+  enum Contents {
+    /// By combination, the last variable of the support changing fastest.
+    case table([[Value]])
+    /// Each content that there can be, once; and by variable of the support and choice the one where nothing else is
+    /// chosen otherwise.
+    case distinct([[Value]], alone: [[[Value]]])
+    /// Too many even so.
+    case unknown
   }
 
   let variables: [Variable]
   private let evaluator: Evaluator
-  private var calculator: Calculator
+  private(set) var calculator: Calculator
   /// By period, column and body; columns that hang on nothing are left out.
   private var cells: [[EvaluationStep: [Cell?]]]
 
@@ -53,9 +69,13 @@ struct ReadingTrace {
   /// What a value of the last period hangs on and becomes; `nil` if no reading matters to it.
   func cell(_ id: SymbolID, body: Int) -> Cell? { cells.last?[.symbol(id)]?[body] }
 
-  /// The content of a cell where each variable has the choice that a closure gives.
-  func content(_ cell: Cell, choosing choice: (Int) -> Int) -> [Value] {
-    cell.contents[index(in: cell.support, choosing: choice)]
+  /// The content of a cell where one variable has another choice; `nil` if it is not known.
+  func content(_ cell: Cell, where variable: Int, is choice: Int) -> [Value]? {
+    switch cell.contents {
+    case .table(let table): table[index(in: cell.support) { $0 == variable ? choice : variables[$0].taken }]
+    case .distinct(_, let alone): cell.support.firstIndex(of: variable).map { alone[$0][choice] }
+    case .unknown: nil
+    }
   }
 
   // MARK: Going through
@@ -64,7 +84,7 @@ struct ReadingTrace {
     let bodies = calculator.dataset.periods[period].bodies.indices
     if case .symbol(let id) = step, let variable = variables.firstIndex(where: { $0.id == id }) {
       let contents = variables[variable].choices.map { [Value.text($0)] }
-      cells[period][step] = bodies.map { _ in Cell(support: [variable], contents: contents) }
+      cells[period][step] = bodies.map { _ in Cell(support: [variable], contents: .table(contents)) }
       return
     }
     let sources = sources(of: step, period)
@@ -79,12 +99,14 @@ struct ReadingTrace {
   }
 
   /// A cell that another is computed from, with its place.
-  private struct Source {
+  struct Source {
     let period: Int
     let step: EvaluationStep
     let body: Int
     let bodyID: String
-    let cell: Cell
+    let support: [Int]
+    /// Its contents by combination; `nil` if they are not known so.
+    let table: [[Value]]?
   }
 
   private func sources(of step: EvaluationStep, _ period: Int) -> [Source] {
@@ -92,7 +114,8 @@ struct ReadingTrace {
       (cells[period][need] ?? []).enumerated().compactMap { body, cell in
         cell.map {
           Source(
-            period: period, step: need, body: body, bodyID: calculator.dataset.periods[period].bodies[body].id, cell: $0)
+            period: period, step: need, body: body, bodyID: calculator.dataset.periods[period].bodies[body].id,
+            support: $0.support, table: $0.table)
         }
       }
     }
@@ -102,30 +125,37 @@ struct ReadingTrace {
   }
 
   private mutating func traced(_ step: EvaluationStep, _ period: Int, _ body: Int, _ sources: [Source]) -> Cell? {
-    let support = Set(sources.flatMap(\.cell.support)).sorted()
-    guard let count = combinations(support), !sources.contains(where: \.cell.contents.isEmpty) else {
-      return Cell(support: support, contents: [])
+    let support = Set(sources.flatMap(\.support)).sorted()
+    let tables = sources.compactMap(\.table)
+    guard tables.count == sources.count else { return Cell(support: support, contents: .unknown) }
+    guard let count = combinations(support) else {
+      return Cell(support: support, contents: joined(step, period, body, sources, support))
     }
     var contents: [[Value]] = []
     contents.reserveCapacity(count)
-    var placed = sources.map { index(in: $0.cell.support) { variables[$0].taken } }
-    let taken = placed
+    var placed = sources.map { index(in: $0.support) { variables[$0].taken } }
     for combination in 0..<count {
       let digits = digits(of: combination, support)
       for (place, source) in sources.enumerated() {
-        let wanted = index(in: source.cell.support) { digits[$0] }
-        if placed[place] != wanted { put(source.cell.contents[wanted], source) }
+        let wanted = index(in: source.support) { digits[$0] }
+        if placed[place] != wanted { put(tables[place][wanted], source) }
         placed[place] = wanted
       }
       contents.append(compute(step, period, body))
     }
-    for (place, source) in sources.enumerated() where placed[place] != taken[place] {
-      put(source.cell.contents[taken[place]], source)
-    }
-    return pruned(Cell(support: support, contents: contents))
+    restore(sources)
+    return pruned(support, contents)
   }
 
-  private mutating func put(_ content: [Value], _ source: Source) {
+  /// Puts back what the evaluation has.
+  mutating func restore(_ sources: [Source]) {
+    for source in sources {
+      guard let table = source.table else { continue }
+      put(table[index(in: source.support) { variables[$0].taken }], source)
+    }
+  }
+
+  mutating func put(_ content: [Value], _ source: Source) {
     switch source.step {
     case .symbol(let id): calculator.columns.set(content[0], source.period, id, source.body)
     case .field(let id):
@@ -133,7 +163,7 @@ struct ReadingTrace {
     }
   }
 
-  private func compute(_ step: EvaluationStep, _ period: Int, _ body: Int) -> [Value] {
+  func compute(_ step: EvaluationStep, _ period: Int, _ body: Int) -> [Value] {
     switch step {
     case .symbol(let id):
       let declaration = edition[id]
@@ -147,31 +177,31 @@ struct ReadingTrace {
     }
   }
 
-  /// The cell without the variables that make no difference to it; `nil` if none does.
-  private func pruned(_ cell: Cell) -> Cell? {
-    var cell = cell
+  /// A table without the variables that make no difference to it; `nil` if none does.
+  private func pruned(_ support: [Int], _ contents: [[Value]]) -> Cell? {
+    var (support, contents) = (support, contents)
     var position = 0
-    while position < cell.support.count {
-      let stride = cell.support[(position + 1)...].reduce(1) { $0 * variables[$1].choices.count }
-      let choices = variables[cell.support[position]].choices.count
-      let firsts = cell.contents.indices.filter { $0 / stride % choices == 0 }
+    while position < support.count {
+      let stride = support[(position + 1)...].reduce(1) { $0 * variables[$1].choices.count }
+      let choices = variables[support[position]].choices.count
+      let firsts = contents.indices.filter { $0 / stride % choices == 0 }
       let matters = firsts.contains { first in
-        (1..<choices).contains { cell.contents[first + $0 * stride] != cell.contents[first] }
+        (1..<choices).contains { contents[first + $0 * stride] != contents[first] }
       }
       if matters {
         position += 1
       } else {
-        cell.contents = firsts.map { cell.contents[$0] }
-        cell.support.remove(at: position)
+        contents = firsts.map { contents[$0] }
+        support.remove(at: position)
       }
     }
-    return cell.support.isEmpty ? nil : cell
+    return support.isEmpty ? nil : Cell(support: support, contents: .table(contents))
   }
 
   // MARK: Combinations
 
   /// How many combinations variables have; `nil` if too many.
-  private func combinations(_ support: [Int]) -> Int? {
+  func combinations(_ support: [Int]) -> Int? {
     var count = 1
     for variable in support {
       count *= variables[variable].choices.count
@@ -180,12 +210,12 @@ struct ReadingTrace {
     return count
   }
 
-  private func index(in support: [Int], choosing choice: (Int) -> Int) -> Int {
+  func index(in support: [Int], choosing choice: (Int) -> Int) -> Int {
     support.reduce(0) { $0 * variables[$1].choices.count + choice($1) }
   }
 
   /// The choice of each variable in a combination of some; of those outside of it nothing is said.
-  private func digits(of combination: Int, _ support: [Int]) -> [Int] {
+  func digits(of combination: Int, _ support: [Int]) -> [Int] {
     var digits = [Int](repeating: 0, count: variables.count)
     var rest = combination
     for variable in support.reversed() {
