@@ -19,7 +19,7 @@ enum StudyPhrase: Translated, CaseIterable {
   case noReadings, readingMatters, readingIdle, tooManyCombinations, choice, least, greatest, bandsHold, bandsHang
 
   // Slips
-  case slipsTitle, slipsCount, noSlips, foundByCheck, place
+  case slipsTitle, slipsCount, noSlips, foundByCheck, alsoIn
 
   var words: (en: String, ru: String, kk: String) {
     switch self {
@@ -186,7 +186,7 @@ enum StudyPhrase: Translated, CaseIterable {
       )
     case .noSlips: ("No slips are recorded.", "Погрешности не отмечены.", "Қателіктер белгіленбеген.")
     case .foundByCheck: ("found by `check`: {code}", "находит `check`: {code}", "`check` табады: {code}")
-    case .place: ("place", "место", "орны")
+    case .alsoIn: ("still so in {list}", "сохраняется в {list}", "{list} редакцияларында сақталған")
     }
   }
 }

@@ -181,6 +181,7 @@ enum Stylesheet {
     .series th, .series td { padding-left: .5rem; padding-right: .9rem; }
     .series .name { padding-left: 0; min-width: 12rem; }
     .series thead small { display: block; font-weight: 400; }
+    .slips > li { margin: 0 0 .9rem; }
     .prints code { overflow-wrap: anywhere; }
     .prints td, .prints th { min-width: 5rem; }
     footer { color: var(--soft); font-size: .86rem; padding-top: 2.5rem; padding-bottom: 2.5rem; }

@@ -44,12 +44,7 @@ struct ReplayCommand: ParsableCommand {
     }
     if verify { return try verify(replay, findings) }
     let report = ReplayReport(replay, score: score, language: output.language)
-    switch format {
-    case .text: try output.write(report.text)
-    case .json: try output.write(report.json.text())
-    case .csv: try output.write(report.csv)
-    case .html: try output.write(report.html)
-    }
+    try output.write(report, as: format)
     try finish(findings)
   }
 
