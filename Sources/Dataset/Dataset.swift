@@ -19,6 +19,16 @@ public struct Dataset: Sendable {
     self.fingerprint = fingerprint
   }
 
+  /// How the last period does not fit an edition that it was not made for; `nil` if it fits.
+  public func misfit(with edition: Edition) -> Diagnostic? {
+    guard let period = periods.last, !period.lacks.isEmpty else { return nil }
+    let words = [
+      "period": period.name, "edition": edition.id,
+      "list": Listing.quoted(period.lacks.map(\.description)),
+    ]
+    return Diagnostic(.foreignData, words, at: nil)
+  }
+
   /// The same with other periods in the place of its own.
   public func replacing(periods: [PeriodData]) -> Dataset {
     Dataset(layout: layout, periods: periods, fingerprint: fingerprint)

@@ -32,7 +32,20 @@ public struct Catalogue: Sendable {
 
   /// The edition in force on a day; `nil` after a finding if there is none or more than one.
   public func edition(inForceOn date: CalendarDate, _ preference: Preference, findings: Findings) -> Edition? {
-    one(of: "date", date.description, preference, findings: findings) { $0.inForce.contains(date) }
+    one(of: "date", date.description, preference, findings: findings) { edition in
+      edition.inForce.from <= date && (Self.lastDay(of: edition, among: editions).map { date <= $0 } ?? true)
+    }
+  }
+
+  /// The last day on which an edition is in force; `nil` if there is no end in sight.
+  ///
+  /// One that names no day is in force until the next edition of its methodology comes into force.
+  public static func lastDay(of edition: Edition, among editions: [Edition]) -> CalendarDate? {
+    if let day = edition.inForce.to { return day }
+    let later = editions.filter {
+      $0.methodology == edition.methodology && edition.inForce.from < $0.inForce.from
+    }
+    return later.map(\.inForce.from).min()?.previous
   }
 
   private func one(

@@ -45,6 +45,7 @@ struct Readings: ParsableCommand {
       folder: data, for: edition, year: year, isForeign: year.map { !edition.years.contains($0) } ?? false,
       findings: findings)
     let study = ReadingStudy(evaluator, try require(dataset, findings))
+    if let misfit = dataset?.misfit(with: edition) { findings.add(misfit) }
     findings.add(contentsOf: study.evaluation.findings)
     return ReadingsReport(study, language: output.language)
   }
