@@ -59,6 +59,38 @@ public struct Edition: Sendable {
     index = Dictionary(declarations.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
   }
 
+  private init(_ other: Edition, declarations: [Declaration], tables: [RecordTable], bands: Bands?) {
+    methodology = other.methodology
+    id = other.id
+    titles = other.titles
+    act = other.act
+    inForce = other.inForce
+    years = other.years
+    partial = other.partial
+    kinds = other.kinds
+    units = other.units
+    self.declarations = declarations
+    self.tables = tables
+    roots = other.roots
+    self.bands = bands
+    assessors = other.assessors
+    notes = other.notes
+    order = other.order
+    file = other.file
+    index = other.index
+  }
+
+  /// The edition with one part in the place of another that needs the same names.
+  public func replacing(_ part: EditionPart) -> Edition {
+    var (declarations, tables, bands) = (declarations, tables, bands)
+    switch part {
+    case .declaration(let declaration): declarations[declaration.id.index] = declaration
+    case .table(let table): tables[table.index] = table
+    case .bands(let changed): bands = changed
+    }
+    return Edition(self, declarations: declarations, tables: tables, bands: bands)
+  }
+
   /// The scores of the whole tree, each before its children.
   public var scores: [Declaration] {
     var result: [Declaration] = []
