@@ -8,6 +8,7 @@ extension Evaluation {
   /// - Parameters:
   ///   - names: scores and derived quantities of the first body.
   ///   - band: whether its band is looked at as well.
+  /// - Returns: the marks.
   public func marks(under names: [SymbolID], band: Bool) -> Set<CoverageMark> {
     var walk = CoverageWalk(self)
     walk.walk(from: names, band: band)

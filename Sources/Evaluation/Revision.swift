@@ -25,6 +25,7 @@ extension Evaluation {
   ///   - change: the other edition; names, rows that are due and what needs what must be the same.
   ///   - dependencies: those of the edition.
   ///   - columns: the columns that must be right, in the order of evaluation.
+  /// - Returns: the evaluation, right in those columns.
   public func revised(_ change: EditionChange, _ dependencies: Dependencies, columns: [Int]) -> Evaluation {
     let evaluator = Evaluator(change.edition, readings: readings)
     let program = Program(change.edition, calculator.program.rows)

@@ -17,6 +17,7 @@ public struct Coverage: Sendable {
   ///   - tests: the tests of the edition.
   ///   - edition: the edition.
   ///   - progress: told how many tests have been run.
+  /// - Returns: what was reached and what was missed.
   public static func of(
     _ tests: [RuleTestFile.Case], in edition: Edition, progress: (Int) -> Void = { _ in }
   ) async -> Coverage {

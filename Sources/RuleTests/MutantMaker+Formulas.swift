@@ -18,7 +18,8 @@ extension MutantMaker {
       result.append(
         Mutant(
           kind: kind, path: placed.path, span: placed.formula.text.span(expression.range),
-          from: FormulaPrinter.print(expression), to: FormulaPrinter.print(expression.changed(at: expression.range, change)),
+          from: FormulaPrinter.print(expression),
+          to: FormulaPrinter.print(expression.changed(at: expression.range, change)),
           part: part, steps: dependencies.columns(using: placed.place),
           marks: [.part(FormulaSite(placed.place, expression.range))]))
     }

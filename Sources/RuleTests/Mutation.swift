@@ -23,6 +23,7 @@ public struct Mutation: Sendable {
   ///   - tests: the tests of the edition; those that do not hold notice nothing.
   ///   - edition: the edition.
   ///   - progress: told how many changes have been tried.
+  /// - Returns: what was noticed and what was missed.
   public static func of(
     _ tests: [RuleTestFile.Case], in edition: Edition, progress: (Int) -> Void = { _ in }
   ) async -> Mutation {

@@ -1,11 +1,12 @@
 /// Work on many things at once.
 enum Parallel {
-  /// The results in the order of the items.
+  /// Works on all items, as many at once as there are cores.
   ///
   /// - Parameters:
   ///   - items: what is worked on, each for itself.
   ///   - progress: told how many are done, from one task alone.
   ///   - transform: the work.
+  /// - Returns: the results in the order of the items.
   static func map<Item: Sendable, Result: Sendable>(
     _ items: [Item], progress: (Int) -> Void, _ transform: @escaping @Sendable (Item) -> Result
   ) async -> [Result] {

@@ -12,7 +12,7 @@ struct StrengthOptions: ParsableArguments {
   @Flag(help: "List what no test reaches: rules, branches, rows, figures and bands.")
   var coverage = false
 
-  @Flag(help: "Change figures, comparisons and edges a little, one at a time, and list the changes that no test notices.")
+  @Flag(help: "Change figures, comparisons and edges a little, one by one, and list the changes that no test notices.")
   var mutate = false
 
   @Option(
