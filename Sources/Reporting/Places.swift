@@ -14,8 +14,8 @@ extension JSON {
 }
 
 extension Span {
-  /// `Rules/2017-11.yaml:120`.
-  var place: String { "\(file.name):\(start.line)" }
+  /// `Rules/2017-11.yaml:120:18`.
+  var place: String { "\(file.name):\(start.line):\(start.column)" }
 }
 
 extension Edition {

@@ -26,11 +26,17 @@ public struct Mutant: Sendable {
   public let from: String
   public let to: String
   /// The changed part of the edition.
-  public let part: EditionPart
+  let part: EditionPart
   /// The figures and columns that come out of it.
   let steps: [EvaluationStep]
   /// A test that reaches none of these computes the same with the change.
   let marks: [CoverageMark]
+
+  /// The edition with the change.
+  ///
+  /// - Parameter edition: the edition that the mutant was made of.
+  /// - Returns: the change, to be evaluated.
+  public func change(of edition: Edition) -> EditionChange { EditionChange(edition.replacing(part), in: steps) }
 }
 
 extension Edition {

@@ -32,8 +32,7 @@ public struct Mutation: Sendable {
     let runs = await Parallel.map(tests, progress: { _ in }) { Run($0, edition, dependencies, mutants) }
     let cheapestFirst = runs.compactMap { $0 }.sorted { $0.columns.count < $1.columns.count }
     let isNoticed = await Parallel.map(Array(mutants.indices), progress: progress) { index in
-      let mutant = mutants[index]
-      let change = EditionChange(edition.replacing(mutant.part), in: mutant.steps)
+      let change = mutants[index].change(of: edition)
       return cheapestFirst.contains {
         $0.reached.contains(index) && $0.baseline.notices(change, dependencies, columns: $0.columns)
       }
