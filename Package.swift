@@ -29,10 +29,11 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
-    stage("SourceText"),
+    stage("SourceText", [.product(name: "Crypto", package: "swift-crypto")]),
     stage("RuleYAML", ["CLibYAML", "SourceText"]),
     stage("Exact", [.product(name: "BigInt", package: "BigInt")]),
     stage("Formula", ["SourceText", "Exact"], documented: true),

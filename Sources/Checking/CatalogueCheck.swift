@@ -17,7 +17,7 @@ public enum CatalogueCheck {
       "first": earlier.id, "second": later.id, "from": later.inForce.from.description,
       "to": earlier.inForce.to?.description ?? "…",
     ]
-    guard let end = earlier.inForce.to, end < later.inForce.from else {
+    guard let end = Catalogue.lastDay(of: earlier, among: [earlier, later]), end < later.inForce.from else {
       findings.add(Diagnostic(.editionsOverlap, words, at: later.span, notes: [note(earlier)], subject: "edition"))
       return
     }
@@ -74,7 +74,7 @@ extension DiagnosticKind {
     "E0805", "`{second}` is in force from {from}, while `{first}` is until {to}",
     explanation: """
       Two editions of one methodology are in force on the same day, so that no one can say which holds. The earlier \
-      one ends the day before the later one begins.
+      one ends the day before the later one begins; one that names no last day ends so by itself.
 
       Bad: `to: 2019-03-15` and `from: 2019-03-15`. Good: `to: 2019-03-14` and `from: 2019-03-15`.
       """)

@@ -17,6 +17,8 @@ struct ColumnPlan {
   let columns: [Int?]
   /// Whether a column is not there that the table cannot do without.
   let lacksRequired: Bool
+  /// The figures without a column for which no default holds.
+  let absentFigures: [String]
 
   /// Finds out what the columns of a table are for; what is wrong with them is told.
   ///
@@ -40,7 +42,7 @@ struct ColumnPlan {
         columns[position] = index
       } else if names.contains(column.name) {
         role = .named(column.name)
-      } else if !column.name.isEmpty, !reporter.isEarlierPeriod {
+      } else if !column.name.isEmpty, !reporter.isLenient {
         Self.tellUnknown(column, known: names + figures.reportedNames, in: figures, what, shape, reporter)
       }
       if !column.name.isEmpty, first[column.name] == nil { first[column.name] = column.span }
@@ -53,12 +55,13 @@ struct ColumnPlan {
       reporter.report(.missingColumn, ["what": what, "column": name], at: table.headerSpan)
     }
     lacksRequired = !absentNames.isEmpty
-    guard !reporter.isEarlierPeriod else { return }
-    for (position, figure) in figures.figures.enumerated()
-    where columns[position] == nil && figure.reader != nil && figure.fallback == nil
-      && !absentNames.contains(figure.name)
-    {
-      reporter.report(.absentColumn, ["what": what, "column": figure.name], at: table.headerSpan)
+    absentFigures = figures.figures.enumerated().compactMap { position, figure in
+      guard columns[position] == nil, figure.reader != nil, figure.fallback == nil else { return nil }
+      return absentNames.contains(figure.name) ? nil : figure.name
+    }
+    guard !reporter.isLenient else { return }
+    for name in absentFigures {
+      reporter.report(.absentColumn, ["what": what, "column": name], at: table.headerSpan)
     }
   }
 

@@ -1,3 +1,5 @@
+import SourceText
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -35,6 +37,17 @@ struct DataFolder {
       DataFolder(
         path: path, tables: names.filter { $0.hasSuffix(".csv") },
         otherTables: names.filter { name in otherEndings.contains { name.hasSuffix($0) } }, years: years.sorted()))
+  }
+
+  /// Lists a folder; `nil` after a finding.
+  static func list(_ path: String, _ reporter: Reporter) -> DataFolder? {
+    switch list(path) {
+    case .success(let folder): return folder
+    case .failure(let failure):
+      let words = ["path": "`\(Reporter.shown(path))`", "reason": failure.reason]
+      reporter.report(.folderUnreadable, words, at: SourceFile(name: path, bytes: []).whole)
+      return nil
+    }
   }
 
   /// The path of something in the folder.

@@ -1,5 +1,6 @@
 import Formula
 import Methodology
+import SourceText
 
 /// What the bodies reported for one period or several, as one edition asks for it.
 public struct Dataset: Sendable {
@@ -7,10 +8,30 @@ public struct Dataset: Sendable {
   public let layout: InputLayout
   /// The periods, oldest first.
   public let periods: [PeriodData]
+  /// What tells the files from all others that the data was read from; `nil` for data that stands in no files.
+  ///
+  /// It is that of the list which `sha256sum` prints of them in the order of their names, seen from the data folder.
+  public let fingerprint: Fingerprint?
 
-  public init(layout: InputLayout, periods: [PeriodData]) {
+  public init(layout: InputLayout, periods: [PeriodData], fingerprint: Fingerprint? = nil) {
     self.layout = layout
     self.periods = periods
+    self.fingerprint = fingerprint
+  }
+
+  /// How the last period does not fit an edition that it was not made for; `nil` if it fits.
+  public func misfit(with edition: Edition) -> Diagnostic? {
+    guard let period = periods.last, !period.lacks.isEmpty else { return nil }
+    let words = [
+      "period": period.name, "edition": edition.id,
+      "list": Listing.quoted(period.lacks.map(\.description)),
+    ]
+    return Diagnostic(.foreignData, words, at: nil)
+  }
+
+  /// The same with other periods in the place of its own.
+  public func replacing(periods: [PeriodData]) -> Dataset {
+    Dataset(layout: layout, periods: periods, fingerprint: fingerprint)
   }
 
   /// The period of a name, or of a year such as `2017`.
@@ -31,12 +52,30 @@ public struct PeriodData: Sendable {
   /// The year, or whatever the maker calls the period; empty for a data folder without years.
   public let name: String
   public let bodies: [Body]
+  /// What the edition asks for and the files have no place for, in the order of the rule file.
+  ///
+  /// It is told of data that was made for another edition; in data of the edition's own it is a finding.
+  public let lacks: [Lack]
+  /// Values of choices that the edition does not know, in data that was made for another.
+  public let strangeValues: [StrangeValue]
   private let positions: [String: Int]
+  private let lackedTables: Set<String>
 
-  public init(name: String, bodies: [Body]) {
+  public init(name: String, bodies: [Body], lacks: [Lack] = [], strangeValues: [StrangeValue] = []) {
     self.name = name
     self.bodies = bodies
+    self.lacks = lacks
+    self.strangeValues = strangeValues
+    lackedTables = Set(lacks.compactMap { if case .table(let table) = $0 { table } else { nil } })
     positions = Dictionary(bodies.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
+  }
+
+  /// Whether nothing is known of a record table, which is not the same as its having no rows.
+  public func lacks(table name: String) -> Bool { !lackedTables.isEmpty && lackedTables.contains(name) }
+
+  /// The same with other bodies in the place of its own.
+  public func replacing(bodies: [Body]) -> PeriodData {
+    PeriodData(name: name, bodies: bodies, lacks: lacks, strangeValues: strangeValues)
   }
 
   /// The year, where the name is one.
@@ -47,4 +86,30 @@ public struct PeriodData: Sendable {
 
   /// The body of an identifier.
   public func body(_ id: String) -> Body? { positions[id].map { bodies[$0] } }
+}
+
+/// A place for figures that an edition asks for and the files of a period do not have.
+public enum Lack: Sendable, Hashable, CustomStringConvertible {
+  /// An input without a column.
+  case input(String)
+  /// A record table without a file.
+  case table(String)
+  /// A field of a record table without a column.
+  case field(table: String, String)
+
+  public var description: String {
+    switch self {
+    case .input(let name), .table(let name): name
+    case .field(let table, let name): table + "." + name
+    }
+  }
+}
+
+/// A value of a choice that the edition does not know.
+public struct StrangeValue: Sendable, Hashable, CustomStringConvertible {
+  public let table: String
+  public let column: String
+  public let text: String
+
+  public var description: String { "\(table).\(column) = \(text)" }
 }

@@ -2,14 +2,15 @@ import SourceText
 
 extension DiagnosticKind {
   /// Every kind of finding on data.
-  public static let datasetKinds: [DiagnosticKind] = folderKinds + tableKinds + columnKinds + cellKinds + rowKinds
+  public static let datasetKinds: [DiagnosticKind] = 
+    folderKinds + tableKinds + columnKinds + cellKinds + rowKinds + officialKinds
 }
 
 /// The findings on a data folder and on its files as such.
 extension DiagnosticKind {
   static let folderKinds = [
     folderUnreadable, noBodiesTable, unknownDataFile, yearNotThere, besideYears, noCompleteTable, tooManyRowsDue,
-    misnamedTable,
+    misnamedTable, foreignData,
   ]
 
   public static let folderUnreadable = DiagnosticKind(
@@ -72,6 +73,16 @@ extension DiagnosticKind {
       is missing for every body.
 
       Bad: a folder without `portal.csv`. Good: `portal.csv` with the rows that are due.
+      """)
+
+  public static let foreignData = DiagnosticKind(
+    "E0509", severity: .warning,
+    "the data of {period} was made for another edition; of what `{edition}` asks for it has no {list}",
+    explanation: """
+      A year was scored under an edition that does not evaluate it. Columns and files that the edition does not know \
+      are passed over, and what rests on those that the data lacks is missing.
+
+      To see what a draft does to the scores of last year, add the columns of its new figures to a copy of the data.
       """)
 
   public static let tooManyRowsDue = DiagnosticKind(

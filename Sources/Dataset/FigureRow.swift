@@ -49,6 +49,10 @@ final class FigureRow {
       if isAmbiguous, table.isPartedByCommas { tellAmbiguous(column, value) }
     case .nothing:
       break
+    case .fault(.notAChoice) where table.reporter.isLenient:
+      values[position] = wrong(position)
+      let name = figures.figures[position].name
+      table.reporter.note(StrangeValue(table: table.name, column: name, text: Reporter.shown(table.text(column))))
     case .fault(let fault):
       values[position] = wrong(position)
       words[position]?.report(

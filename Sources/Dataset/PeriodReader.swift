@@ -11,13 +11,21 @@ final class PeriodReader {
   private var bodies: [Body] = []
   /// The place of each body; `nil` for one whose row is wrong.
   private var positions: [String: Int?] = [:]
+  /// What the files have no place for; kept only of a period that was made for another edition.
+  private var lacks: [Lack] = []
 
   init(_ shape: EditionShape, reporter: Reporter) {
     self.shape = shape
     self.reporter = reporter
   }
 
-  func period(named name: String) -> PeriodData { PeriodData(name: name, bodies: bodies) }
+  func period(named name: String) -> PeriodData {
+    PeriodData(name: name, bodies: bodies, lacks: lacks, strangeValues: reporter.takeStrangeValues())
+  }
+
+  private func note(_ lacks: [Lack]) {
+    if reporter.isLenient { self.lacks += lacks }
+  }
 
   // MARK: Bodies
 
@@ -31,6 +39,7 @@ final class PeriodReader {
       table, named: ["id", "kind"] + Self.nameColumns, required: shape.onlyKind == nil ? ["id", "kind"] : ["id"],
       figures: shape.inputs, what: what, shape: shape)
     guard !plan.lacksRequired, let idColumn = plan.column("id") else { return false }
+    note(plan.absentFigures.map { .input($0) })
     let kindColumn = plan.column("kind")
     let titles = Self.nameColumns.compactMap { name in plan.column(name).map { (name, $0) } }
     let figures = FigureRow(table, plan, shape.inputs)
@@ -96,6 +105,11 @@ final class PeriodReader {
 
   // MARK: Records
 
+  /// Takes note that a record table has no file.
+  func lacksRecords(tableAt index: Int) {
+    note([.table(shape.tables[index].table.name)])
+  }
+
   /// Reads the file of a record table.
   func readRecords(_ file: SourceFile, tableAt index: Int) {
     let errorsBefore = reporter.errorCount
@@ -106,13 +120,14 @@ final class PeriodReader {
       table, named: ["body"], required: ["body"] + shape.key.map { shape.fields.figures[$0].name },
       figures: shape.fields, what: what, shape: self.shape)
     guard !plan.lacksRequired, let owner = plan.column("body") else { return }
+    note(plan.absentFigures.map { .field(table: shape.table.name, $0) })
     let records = RecordRows(table, plan, shape, owner: owner)
     while table.next() {
       let values = records.readValues()
       guard let body = records.readOwner(positions), let values else { continue }
       records.add(values, to: &bodies[body], body)
     }
-    guard let due = shape.due, !reporter.isEarlierPeriod else { return }
+    guard let due = shape.due, !reporter.isLenient else { return }
     checkDue(due, of: shape, header: table.headerSpan, tellsMissing: reporter.errorCount == errorsBefore)
   }
 

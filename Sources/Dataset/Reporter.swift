@@ -5,11 +5,15 @@ import SourceText
 /// Broken data can have millions of findings, of which only the first thousand are kept. So the words of a finding
 /// are made only if it is kept, and guesses at what was meant have an allowance.
 final class Reporter {
-  /// Whether the period at hand only serves a later one.
+  /// Whether the period at hand was made for another edition, under which it was or will be judged.
   ///
-  /// It was judged under an edition of its own, so that what is wrong in it is no more than a warning here.
-  var isEarlierPeriod = false
+  /// What is wrong in it is then no more than a warning here, and what it has too much or lacks no finding.
+  var isLenient = false
   private(set) var errorCount = 0
+
+  /// The values of choices in a lenient period that the edition does not know, each once.
+  private var strangeValues: [StrangeValue] = []
+  private var seenStrangeValues: Set<StrangeValue> = []
 
   private let findings: Findings
   /// How many more names may be compared with mistyped ones.
@@ -23,7 +27,7 @@ final class Reporter {
     _ kind: DiagnosticKind, _ arguments: @autoclosure () -> [String: String] = [:], at span: @autoclosure () -> Span?,
     notes: @autoclosure () -> [Diagnostic.Note] = [], help: @autoclosure () -> Message? = nil
   ) {
-    let severity = isEarlierPeriod ? .warning : kind.severity
+    let severity = isLenient ? .warning : kind.severity
     if severity == .error { errorCount += 1 }
     guard findings.all.count < Findings.limit else { return findings.add(Diagnostic(kind)) }
     var finding = Diagnostic(kind, arguments(), at: span(), notes: notes(), help: help())
@@ -34,9 +38,24 @@ final class Reporter {
   /// Tells a finding of an earlier stage.
   func pass(_ finding: Diagnostic) {
     var finding = finding
-    if isEarlierPeriod { finding.severity = .warning }
+    if isLenient { finding.severity = .warning }
     if finding.severity == .error { errorCount += 1 }
     findings.add(finding)
+  }
+
+  /// Takes note of a value that the edition does not know.
+  func note(_ value: StrangeValue) {
+    guard strangeValues.count < Findings.limit, seenStrangeValues.insert(value).inserted else { return }
+    strangeValues.append(value)
+  }
+
+  /// The values that were noted since this was asked last.
+  func takeStrangeValues() -> [StrangeValue] {
+    defer {
+      strangeValues = []
+      seenStrangeValues = []
+    }
+    return strangeValues
   }
 
   /// “did you mean …?”, if one of the names is near.

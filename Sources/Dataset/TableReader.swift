@@ -50,6 +50,12 @@ final class TableReader {
     self.reader = reader
   }
 
+  /// The name of the table: that of its file without `.csv`.
+  var name: String {
+    let name = file.name.split(separator: "/").last ?? ""
+    return String(name.hasSuffix(".csv") ? name.dropLast(4) : name)
+  }
+
   /// Goes to the next row that fits the header; `false` if there is none.
   func next() -> Bool {
     while !hasEnded {

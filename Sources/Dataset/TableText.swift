@@ -10,10 +10,15 @@ enum TableText {
   /// Findings point into the decoded text: UTF-8 without a byte-order mark, its lines ending in a line feed, with or
   /// without a carriage return before it.
   static func read(path: String, reporter: Reporter) -> SourceFile? {
+    readBytes(path: path, reporter: reporter).flatMap { decode($0, name: path, reporter: reporter) }
+  }
+
+  /// The bytes of a file as they are; `nil` after a finding.
+  static func readBytes(path: String, reporter: Reporter) -> [UInt8]? {
     let own = Findings()
     let bytes = SourceFile.readBytes(path: path, limit: sizeLimit, findings: own)
     for finding in own.all { reporter.pass(finding) }
-    return bytes.flatMap { decode($0, name: path, reporter: reporter) }
+    return bytes
   }
 
   /// The text that bytes stand for; `nil` after a finding.

@@ -64,6 +64,10 @@ extension Calculator {
         if let value { result.append(Contribution(index: body, value: arguments.isEmpty ? nil : value)) }
       }
     case .table(let table):
+      if program.lackedTables[place.period].contains(table) {
+        absence.merge(Absence(.table(program.edition.tables[table].name)))
+        return []
+      }
       inner.rows.append(0)
       for row in program.dataset.periods[place.period].bodies[place.body].records[table].indices {
         inner.rows[inner.rows.count - 1] = row

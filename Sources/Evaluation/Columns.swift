@@ -25,6 +25,10 @@ struct Columns: Sendable {
 
   func value(_ period: Int, _ symbol: SymbolID, _ body: Int) -> Value { symbols[period][symbol.index][body] }
 
+  mutating func set(_ value: Value, _ period: Int, _ symbol: SymbolID, _ body: Int) {
+    symbols[period][symbol.index][body] = value
+  }
+
   func field(_ period: Int, _ table: Int, _ body: Int, _ row: Int, _ field: Int) -> Value {
     rows[period][table][body][row][field]
   }

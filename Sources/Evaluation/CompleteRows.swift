@@ -19,9 +19,9 @@ struct CompleteRows: Sendable {
         continue
       }
       let bodies = period.bodies.map { Self.completed($0, due, edition, dataset.layout, readings) }
-      periods.append(PeriodData(name: period.name, bodies: bodies))
+      periods.append(period.replacing(bodies: bodies))
     }
-    self.dataset = Dataset(layout: dataset.layout, periods: periods)
+    self.dataset = dataset.replacing(periods: periods)
     self.reported = reported
   }
 

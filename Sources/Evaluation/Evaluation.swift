@@ -30,6 +30,13 @@ public struct Evaluation: Sendable {
     return value(declaration.id, body: index)
   }
 
+  /// The greatest value that a score is meant to have for a body; not applicable if the edition does not say.
+  public func maximum(of score: SymbolID, body: Int) -> Value {
+    guard let clause = edition[score].score?.maximum else { return .notApplicable }
+    return calculator.value(
+      clause.formula.term, at: Calculator.Place(period: period, body: body, owner: edition[score].name))
+  }
+
   /// The band that a body falls into; `nil` if the edition has no bands or the score has no value.
   public func band(body: Int) -> Bands.Row? {
     guard let bands = edition.bands, let number = value(bands.score, body: body).number else { return nil }

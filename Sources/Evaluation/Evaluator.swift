@@ -43,6 +43,11 @@ public struct Evaluator: Sendable {
     return isGood ? Evaluator(edition, readings: readings) : nil
   }
 
+  /// The same with another choice for a declared reading.
+  func choosing(_ choice: String, for reading: String) -> Evaluator {
+    Evaluator(edition, readings: readings.merging([reading: choice]) { $1 })
+  }
+
   /// Computes every score of every body, in every period that the last one may rest on.
   ///
   /// Findings on figures (a division by zero, a score outside of its range) are in the result.
@@ -95,7 +100,8 @@ public struct Evaluator: Sendable {
     }
   }
 
-  private func value(of declaration: Declaration, _ place: Calculator.Place, _ calculator: Calculator) -> Value {
+  /// The value of a name, from columns that hold what it needs.
+  func value(of declaration: Declaration, _ place: Calculator.Place, _ calculator: Calculator) -> Value {
     switch declaration.content {
     case .kind: .text(calculator.dataset.periods[place.period].bodies[place.body].kind)
     case .input: input(declaration.id, place, calculator.dataset)

@@ -11,12 +11,17 @@ final class Program: Sendable {
   let names: [String]
   let parameters: [Parameter?]
   let scales: [Scale?]
+  /// By period, the record tables of which nothing is known.
+  let lackedTables: [Set<Int>]
 
   var dataset: Dataset { rows.dataset }
 
   init(_ edition: Edition, _ rows: CompleteRows) {
     self.edition = edition
     self.rows = rows
+    lackedTables = rows.dataset.periods.map { period in
+      Set(edition.tables.filter { period.lacks(table: $0.name) }.map(\.index))
+    }
     names = edition.declarations.map(\.name)
     parameters = edition.declarations.map { declaration in
       if case .parameter(let parameter) = declaration.content { parameter } else { nil }

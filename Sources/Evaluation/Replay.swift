@@ -1,15 +1,42 @@
 import Dataset
+import Exact
+import Formula
 import Methodology
 import SourceText
 
-/// Years of data, each scored under the edition that holds for it.
+/// Years of data, each scored under an edition.
 public struct Replay: Sendable {
   /// One year of the series.
   public struct Year: Sendable {
     public let year: Int
     public let evaluation: Evaluation
+    /// Whether the data of the year was made for another edition.
+    public let isForeign: Bool
 
     public var edition: Edition { evaluation.edition }
+
+    /// What the edition asks for and the data has no place for; told of data that was made for another edition.
+    public var lacks: [Lack] { evaluation.dataset.periods.last?.lacks ?? [] }
+
+    /// What the data says and the edition has no word for; told of data that was made for another edition.
+    public var strangeValues: [StrangeValue] { evaluation.dataset.periods.last?.strangeValues ?? [] }
+
+    /// The score that the year's result is told by: that of the bands, or the last one that is nobody's child.
+    public var mainScore: SymbolID? { edition.bands?.score ?? edition.roots.last }
+  }
+
+  /// The edition that a year is scored under.
+  public struct Choice {
+    let evaluator: Evaluator
+    let isForeign: Bool
+
+    /// - Parameters:
+    ///   - evaluator: the edition with its readings.
+    ///   - isForeign: whether the data of the year was made for another edition.
+    public init(_ evaluator: Evaluator, isForeign: Bool = false) {
+      self.evaluator = evaluator
+      self.isForeign = isForeign
+    }
   }
 
   /// Where a series goes on under another edition than before.
@@ -22,6 +49,8 @@ public struct Replay: Sendable {
 
   /// The years in their order.
   public let years: [Year]
+  /// The bodies of all years: first those of the last year, then those that vanished before it.
+  public let members: [Member]
 
   /// A body as the series knows it.
   public struct Member: Sendable {
@@ -31,23 +60,47 @@ public struct Replay: Sendable {
     /// Its titles and kind, as the last year that has it gives them.
     public let titles: Titles
     public let kind: String
+    /// The index of that year.
+    public let lastYear: Int
   }
 
-  /// The bodies of all years: first those of the last year, then those that vanished before it.
-  public var members: [Member] {
+  public init(years: [Year]) {
+    self.years = years
+    let positions = years.map { year in
+      Dictionary(year.evaluation.bodies.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
     var seen: Set<String> = []
-    let bodies = years.reversed().flatMap { $0.evaluation.bodies }.filter { seen.insert($0.id).inserted }
-    return bodies.map { body in
-      let positions = years.map { year in year.evaluation.bodies.firstIndex { $0.id == body.id } }
-      return Member(id: body.id, positions: positions, titles: body.titles, kind: body.kind)
+    members = years.indices.reversed().flatMap { index in
+      years[index].evaluation.bodies.filter { seen.insert($0.id).inserted }.map { body in
+        Member(
+          id: body.id, positions: positions.map { $0[body.id] }, titles: body.titles, kind: body.kind, lastYear: index)
+      }
     }
   }
 
   public var breaks: [Break] {
     zip(years, years.dropFirst()).compactMap { earlier, later in
-      guard earlier.edition.id != later.edition.id else { return nil }
+      guard earlier.edition.id != later.edition.id || earlier.edition.methodology != later.edition.methodology else {
+        return nil
+      }
       return Break(year: later.year, from: earlier.edition.id, to: later.edition.id)
     }
+  }
+
+  /// The value of a score for a body in each year; `nil` for a year without the body or without such a score.
+  ///
+  /// Scores of different editions are the same if their paths are. Without a path it is the year's main score.
+  public func series(_ score: String? = nil, of member: Member) -> [Value?] {
+    zip(years, member.positions).map { year, position in
+      let id = score.map { year.edition.declaration($0)?.id } ?? year.mainScore
+      guard let id, let position else { return nil }
+      return year.evaluation.value(id, body: position)
+    }
+  }
+
+  /// The band of a body in each year.
+  public func bands(of member: Member) -> [Bands.Row?] {
+    zip(years, member.positions).map { year, position in position.flatMap { year.evaluation.band(body: $0) } }
   }
 
   /// Scores the years of a data folder.
@@ -59,7 +112,7 @@ public struct Replay: Sendable {
   ///   - choose: gives the edition for a year, or `nil` after findings.
   /// - Returns: the series, or `nil` if nothing could be scored.
   public static func run(
-    folder path: String, years range: ClosedRange<Int>?, findings: Findings, choose: (Int) -> Evaluator?
+    folder path: String, years range: ClosedRange<Int>? = nil, findings: Findings, choose: (Int) -> Choice?
   ) -> Replay? {
     let available = DatasetReader.years(inFolder: path).filter { range?.contains($0) ?? true }
     guard !available.isEmpty else {
@@ -67,20 +120,21 @@ public struct Replay: Sendable {
       return nil
     }
     let years = available.compactMap { year -> Year? in
-      guard let evaluator = choose(year),
-        let dataset = DatasetReader.read(folder: path, for: evaluator.edition, year: year, findings: findings)
+      guard let choice = choose(year),
+        let dataset = DatasetReader.read(
+          folder: path, for: choice.evaluator.edition, year: year, isForeign: choice.isForeign, findings: findings)
       else { return nil }
-      let evaluation = evaluator.evaluate(dataset)
+      let evaluation = choice.evaluator.evaluate(dataset)
       findings.add(contentsOf: evaluation.findings)
-      return Year(year: year, evaluation: evaluation)
+      return Year(year: year, evaluation: evaluation, isForeign: choice.isForeign)
     }
     return years.isEmpty ? nil : Replay(years: years)
   }
 }
 
 extension DiagnosticKind {
-  /// The findings on the replay of years.
-  public static let replayKinds: [DiagnosticKind] = [noYears]
+  /// The findings on the replay of years and on its comparison with official results.
+  public static let replayKinds: [DiagnosticKind] = [noYears] + verificationKinds
 
   static let noYears = DiagnosticKind(
     "E0605", "`{folder}` has no year to replay",

@@ -86,7 +86,7 @@ extension Rational {
   }
 
   /// Ten to a power of either sign.
-  static func decimalUnit(_ exponent: Int) -> Rational {
+  public static func decimalUnit(_ exponent: Int) -> Rational {
     let digits = Int(exponent.magnitude)
     if digits < smallPowersOfTen.count {
       let power = smallPowersOfTen[digits]

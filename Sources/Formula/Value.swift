@@ -53,6 +53,8 @@ public enum Reason: Sendable, Hashable, CustomStringConvertible {
   case input(String)
   /// A cell of a record table that is empty.
   case cell(table: String, row: String, field: String)
+  /// A record table of which nothing is known.
+  case table(String)
   /// A row that a complete record table must have and has not.
   case row(table: String, key: String)
   /// A value that no row of a scale covers.
@@ -71,7 +73,7 @@ public enum Reason: Sendable, Hashable, CustomStringConvertible {
   /// The reason as other programs read it; the bare name for a figure that was not reported.
   public var description: String {
     switch self {
-    case .input(let name): name
+    case .input(let name), .table(let name): name
     case .cell(let table, let row, let field): "\(table)[\(row)].\(field)"
     case .row(let table, let key): "\(table)[\(key)]"
     case .uncovered(let steps, let value): "steps \(steps): \(value) is not covered"

@@ -27,6 +27,13 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
     return month < 12 ? CalendarDate(year, month + 1, 1) : CalendarDate(year + 1, 1, 1)
   }
 
+  /// The day before.
+  public var previous: CalendarDate {
+    if day > 1 { return CalendarDate(year, month, day - 1) }
+    return month > 1
+      ? CalendarDate(year, month - 1, Self.days(in: month - 1, of: year)) : CalendarDate(year - 1, 12, 31)
+  }
+
   private static func days(in month: Int, of year: Int) -> Int {
     let isLeap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
     return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]

@@ -1,5 +1,6 @@
 import Exact
 import Formula
+import RuleYAML
 import SourceText
 
 /// One text of a methodology in force for a period: all that its rule file declares, checked for names and types.
@@ -16,16 +17,24 @@ public struct Edition: Sendable {
   public let kinds: [BodyKind]
   public let units: [String: Titles]
   /// Everything that formulas can name; a ``SymbolID`` is an index into it.
-  public let declarations: [Declaration]
-  public let tables: [RecordTable]
+  public private(set) var declarations: [Declaration]
+  public private(set) var tables: [RecordTable]
   /// The scores that are nobody's child, in the order of the file.
   public let roots: [SymbolID]
-  public let bands: Bands?
+  public private(set) var bands: Bands?
   public let assessors: Assessors
   public let notes: [KnownSlip]
   /// An order in which every declaration comes after those that it needs.
   public let order: [EvaluationStep]
   public let file: SourceFile
+  /// The rule file as a tree; that of an amendment is the consolidated one.
+  private let tree: Node
+
+  /// The consolidated edition as one rule file.
+  public var consolidated: String { YAMLWriter.write(tree) }
+
+  /// What tells the rules from all others: that of the consolidated edition, which `metodika show` prints.
+  public var fingerprint: Fingerprint { Fingerprint(of: Array(consolidated.utf8)) }
 
   public subscript(id: SymbolID) -> Declaration { declarations[id.index] }
 
@@ -37,7 +46,7 @@ public struct Edition: Sendable {
   init(
     header: Header, kinds: [BodyKind], units: [String: Titles], declarations: [Declaration], tables: [RecordTable],
     roots: [SymbolID], bands: Bands?, assessors: Assessors, notes: [KnownSlip], order: [EvaluationStep],
-    file: SourceFile
+    file: SourceFile, tree: Node
   ) {
     methodology = header.methodology
     id = header.id
@@ -56,39 +65,21 @@ public struct Edition: Sendable {
     self.notes = notes
     self.order = order
     self.file = file
+    self.tree = tree
     index = Dictionary(declarations.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
   }
 
-  private init(_ other: Edition, declarations: [Declaration], tables: [RecordTable], bands: Bands?) {
-    methodology = other.methodology
-    id = other.id
-    titles = other.titles
-    act = other.act
-    inForce = other.inForce
-    years = other.years
-    partial = other.partial
-    kinds = other.kinds
-    units = other.units
-    self.declarations = declarations
-    self.tables = tables
-    roots = other.roots
-    self.bands = bands
-    assessors = other.assessors
-    notes = other.notes
-    order = other.order
-    file = other.file
-    index = other.index
-  }
-
   /// The edition with one part in the place of another that needs the same names.
+  ///
+  /// Its text stays that of the rule file.
   public func replacing(_ part: EditionPart) -> Edition {
-    var (declarations, tables, bands) = (declarations, tables, bands)
+    var edition = self
     switch part {
-    case .declaration(let declaration): declarations[declaration.id.index] = declaration
-    case .table(let table): tables[table.index] = table
-    case .bands(let changed): bands = changed
+    case .declaration(let declaration): edition.declarations[declaration.id.index] = declaration
+    case .table(let table): edition.tables[table.index] = table
+    case .bands(let bands): edition.bands = bands
     }
-    return Edition(self, declarations: declarations, tables: tables, bands: bands)
+    return edition
   }
 
   /// The scores of the whole tree, each before its children.

@@ -23,16 +23,6 @@ public enum EditionLoader {
     return own.hasErrors ? nil : edition
   }
 
-  /// The tree of the edition in a file; that of an amendment is the consolidated one.
-  public static func tree(of file: SourceFile, findings: Findings) -> Node? {
-    let own = Findings()
-    let node = YAMLReader.read(file, findings: own).flatMap {
-      Consolidation(findings: own).consolidated($0, of: file)
-    }
-    findings.add(contentsOf: own)
-    return own.hasErrors ? nil : node
-  }
-
   /// Loads the edition that a tree describes.
   public static func load(_ node: Node, of file: SourceFile, findings: Findings) -> Edition? {
     let own = Findings()
@@ -90,7 +80,7 @@ final class EditionReader {
     return Edition(
       header: header, kinds: kinds, units: compiler.units, declarations: compiler.declarations,
       tables: compiler.tables, roots: compiler.roots, bands: bands, assessors: assessors, notes: notes,
-      order: order, file: file)
+      order: order, file: file, tree: node)
   }
 
   private func section(_ root: MappingReader, _ name: String, _ body: (Scalar, Node) -> Void) {

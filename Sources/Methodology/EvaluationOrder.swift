@@ -24,6 +24,8 @@ struct EvaluationOrder {
   let tables: [RecordTable]
   let findings: Findings
 
+  private var dependencies: Dependencies { Dependencies(declarations: declarations, tables: tables) }
+
   func steps() -> [EvaluationStep] {
     var order: [EvaluationStep] = []
     var state: [EvaluationStep: Bool] = [:]
@@ -43,7 +45,7 @@ struct EvaluationOrder {
   private func visit(
     _ start: EvaluationStep, _ state: inout [EvaluationStep: Bool], _ order: inout [EvaluationStep]
   ) {
-    var path: [(step: EvaluationStep, needs: [EvaluationStep], next: Int)] = [(start, needs(of: start), 0)]
+    var path: [(step: EvaluationStep, needs: [EvaluationStep], next: Int)] = [(start, dependencies.needs(of: start), 0)]
     state[start] = false
     while let top = path.last {
       guard top.next < top.needs.count else {
@@ -59,7 +61,7 @@ struct EvaluationOrder {
       case false?: if findings.all.count < Findings.limit { reportCircle(path.map(\.step), back: need) }
       case nil:
         state[need] = false
-        path.append((need, needs(of: need), 0))
+        path.append((need, dependencies.needs(of: need), 0))
       }
     }
   }
@@ -75,41 +77,6 @@ struct EvaluationOrder {
     let most = 12
     guard names.count > most else { return names.joined(separator: " -> ") }
     return (names.prefix(most - 2) + ["…"] + names.suffix(2)).joined(separator: " -> ")
-  }
-
-  private func needs(of step: EvaluationStep) -> [EvaluationStep] {
-    var needs: [EvaluationStep] = []
-    for term in terms(of: step) { term.forEach { needs += Self.directNeeds($0) } }
-    if case .symbol(let id) = step, case .score(let score) = declarations[id.index].content {
-      needs += score.children.map { .symbol($0) }
-    }
-    return needs.unique
-  }
-
-  private func terms(of step: EvaluationStep) -> [Term] {
-    switch step {
-    case .symbol(let id): declarations[id.index].terms + conditions(around: id)
-    case .field(let id): tables[id.table].fields[id.field].formula.map { [$0.term] } ?? []
-    }
-  }
-
-  /// The conditions of the scores around a score, which hold for it as well.
-  private func conditions(around id: SymbolID) -> [Term] {
-    var terms: [Term] = []
-    var next = declarations[id.index].score?.parent
-    while let parent = next, let score = declarations[parent.index].score {
-      if let applies = score.applies { terms.append(applies.formula.term) }
-      next = score.parent
-    }
-    return terms
-  }
-
-  private static func directNeeds(_ term: Term) -> [EvaluationStep] {
-    switch term.form {
-    case .read(let id), .own(let id): [.symbol(id)]
-    case .field(let table, let field, _): [.field(FieldID(table: table, field: field))]
-    default: []
-    }
   }
 
   private func name(_ step: EvaluationStep) -> String {

@@ -65,6 +65,11 @@ public struct RuleFolder: Sendable {
     ruleFiles.compactMap { Self.edition(at: $0, findings: findings) }
   }
 
+  /// The editions of the folder, to be asked which of them holds; findings of all its files.
+  public func catalogue(findings: Findings) -> Catalogue {
+    Catalogue(editions(findings: findings), of: path)
+  }
+
   public static func edition(at path: String, findings: Findings) -> Edition? {
     guard let file = SourceFile.read(path: path, findings: findings) else { return nil }
     return EditionLoader.load(file, findings: findings)
@@ -87,49 +92,6 @@ public struct RuleFolder: Sendable {
         Message("did you mean `{name}`?", ["name": $0])
       }
       findings.add(Diagnostic(.unknownEdition, ["name": name, "folder": path], help: help))
-    }
-    return nil
-  }
-
-  /// What tells editions of several methodologies apart, where a year or date fits them all.
-  public struct Preference {
-    let methodology: String?
-    let strangeness: (Edition) -> Int
-
-    /// - Parameters:
-    ///   - methodology: the only methodology to look at, if one is named.
-    ///   - strangeness: how badly an edition fits the data at hand; the one that fits best is taken.
-    public init(methodology: String?, strangeness: @escaping (Edition) -> Int = { _ in 0 }) {
-      self.methodology = methodology
-      self.strangeness = strangeness
-    }
-  }
-
-  /// The edition under which a year is evaluated.
-  public func edition(forYear year: Int, _ preference: Preference, findings: Findings) -> Edition? {
-    one(of: "year", String(year), preference, findings: findings) { $0.years.contains(year) }
-  }
-
-  /// The edition in force on a day.
-  public func edition(inForceOn date: CalendarDate, _ preference: Preference, findings: Findings) -> Edition? {
-    one(of: "date", date.description, preference, findings: findings) { $0.inForce.contains(date) }
-  }
-
-  private func one(
-    of kind: String, _ value: String, _ preference: Preference, findings: Findings, where matches: (Edition) -> Bool
-  ) -> Edition? {
-    let all = editions(findings: findings).filter {
-      (preference.methodology == nil || $0.methodology == preference.methodology) && matches($0)
-    }
-    let least = all.map(preference.strangeness).min()
-    let found = all.count == 1 ? all : all.filter { preference.strangeness($0) == least }
-    if found.count == 1 { return found.first }
-    let words = ["kind": kind, "value": value, "folder": path]
-    if found.isEmpty {
-      findings.add(Diagnostic(.noEditionFor, words))
-    } else {
-      let names = found.map { $0.methodology + "/" + $0.id }
-      findings.add(Diagnostic(.severalEditionsFor, words.merging(["names": names.joined(separator: ", ")]) { $1 }))
     }
     return nil
   }

@@ -29,7 +29,7 @@ public struct CoverageReport: Sendable {
     wording(phrase(point.kind), ["text": point.text])
   }
 
-  private func phrase(_ kind: CoveragePoint.Kind) -> Phrase {
+  private func phrase(_ kind: CoveragePoint.Kind) -> StrengthPhrase {
     switch kind {
     case .value: .neverComputed
     case .holds: .neverHolds

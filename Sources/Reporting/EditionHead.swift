@@ -1,4 +1,5 @@
 import Methodology
+import SourceText
 
 /// What every report says of the edition that it rests on.
 struct EditionHead: Sendable {
@@ -7,9 +8,15 @@ struct EditionHead: Sendable {
   let readings: [String: String]
   let words: ValueText
   let basis: BasisCount
+  /// What tells the data from all others; `nil` where there is none, or none from files.
+  let data: Fingerprint?
 
-  init(_ edition: Edition, period: String, readings: [String: String], wording: Wording) {
+  init(
+    _ edition: Edition, period: String = "", readings: [String: String] = [:], data: Fingerprint? = nil,
+    wording: Wording
+  ) {
     self.edition = edition
+    self.data = data
     self.period = period
     self.readings = readings
     words = ValueText(edition: edition, wording: wording)
@@ -83,6 +90,16 @@ struct EditionHead: Sendable {
     return taken.choice == taken.reading.standard ? text : wording(.otherReading, ["reading": text])
   }
 
+  private static let shortDigits = 16
+
+  /// The first digits of the fingerprints of rules and data, enough to tell them apart by eye.
+  func fingerprintLine(_ what: String) -> String {
+    let fingerprints = [edition.fingerprint, data].map { fingerprint in
+      fingerprint.map { String($0.digits.prefix(Self.shortDigits)) } ?? wording(.noFingerprint)
+    }
+    return wording(.fingerprintsOf, ["what": what, "rules": fingerprints[0], "data": fingerprints[1]])
+  }
+
   var basisLine: String { words.basisSentence(.basisLine) { basis[$0] } }
 
   /// The members that the JSON of every report begins with.
@@ -91,6 +108,8 @@ struct EditionHead: Sendable {
       JSON.Member("methodology", .text(edition.methodology)), JSON.Member("edition", .text(edition.id)),
     ]
     if !period.isEmpty { members.append(JSON.Member("period", .text(period))) }
+    members.append(JSON.Member("rules", .text(edition.fingerprint.description)))
+    if let data { members.append(JSON.Member("data", .text(data.description))) }
     members.append(JSON.Member("basis", JSON(basis)))
     let taken = readingsTaken.map { JSON.Member($0.declaration.shortName, .text($0.choice)) }
     if !taken.isEmpty { members.append(JSON.Member("readings", .object(taken))) }

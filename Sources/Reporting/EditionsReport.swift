@@ -2,13 +2,15 @@ import Methodology
 
 /// The catalogue of editions: which act is in force when, for which years, and what its figures rest on.
 public struct EditionsReport: Sendable {
+  private let editions: [Edition]
   private let heads: [EditionHead]
   private let wording: Wording
 
   public init(_ editions: [Edition], language: Wording.Language = .english) {
     let wording = Wording(language)
     self.wording = wording
-    heads = editions.map { EditionHead($0, period: "", readings: [:], wording: wording) }
+    self.editions = editions
+    heads = editions.map { EditionHead($0, wording: wording) }
   }
 
   public var text: String {
@@ -25,12 +27,14 @@ public struct EditionsReport: Sendable {
       table.add(
         [
           edition.methodology, edition.id, head.words.date(edition.inForce.from),
-          edition.inForce.to.map(head.words.date) ?? "…",
+          lastDay(edition).map(head.words.date) ?? "…",
           years(edition),
         ] + Basis.allCases.map { String(head.basis[$0]) } + [act.joined(separator: " ")])
     }
     return table.text
   }
+
+  private func lastDay(_ edition: Edition) -> CalendarDate? { Catalogue.lastDay(of: edition, among: editions) }
 
   /// Years in a row as a range, others one by one: `2017–2019, 2022`.
   private func years(_ edition: Edition) -> String {
@@ -54,7 +58,7 @@ public struct EditionsReport: Sendable {
           return .members([
             "methodology": .text(edition.methodology), "edition": .text(edition.id), "titles": JSON(edition.titles),
             "inForce": .members([
-              "from": .text(edition.inForce.from.description), "to": edition.inForce.to.map { .text($0.description) },
+              "from": .text(edition.inForce.from.description), "to": lastDay(edition).map { .text($0.description) },
             ]),
             "years": .array(edition.years.map(JSON.integer)),
             "act": .members([
@@ -77,7 +81,7 @@ public struct EditionsReport: Sendable {
       table.add(
         [
           .text(edition.methodology), .text(edition.id), .figure(edition.inForce.from.description),
-          edition.inForce.to.map { .figure($0.description) } ?? .empty,
+          lastDay(edition).map { .figure($0.description) } ?? .empty,
           .text(edition.years.map(String.init).joined(separator: " ")),
         ] + Basis.allCases.map { .figure(String(head.basis[$0])) }
           + [.text(edition.partial == nil ? "no" : "yes"), .text(edition.act.number)])

@@ -28,20 +28,24 @@ extension EvaluationReport {
     var table = CSVTable(heads: heads)
     for (index, body) in evaluation.bodies.enumerated() {
       var row: [CSVTable.Cell] = [.text(body.id), .text(body.kind), .optional(words.title(body.titles))]
-      row += edition.scores.map { cell(evaluation.value($0.id, body: index)) }
+      row += edition.scores.map { CSVTable.Cell(evaluation.value($0.id, body: index)) }
       if edition.bands != nil { row.append(.optional(evaluation.band(body: index)?.name)) }
       table.add(row)
     }
     return table.text
   }
+}
 
-  private func cell(_ value: Value) -> CSVTable.Cell {
-    switch value {
-    case .number(let number): .figure(DecimalText.exact(number))
-    case .truth(let truth): .text(truth ? "yes" : "no")
-    case .text(let text): .text(text)
-    case .missing: .text("missing")
-    case .notApplicable: .text("not applicable")
-    }
+extension CSVTable.Cell {
+  /// A value as other programs read it; one that is not there says which kind of nothing it is.
+  init(_ value: Value) {
+    self =
+      switch value {
+      case .number(let number): .figure(DecimalText.exact(number))
+      case .truth(let truth): .text(truth ? "yes" : "no")
+      case .text(let text): .text(text)
+      case .missing: .text("missing")
+      case .notApplicable: .text("not applicable")
+      }
   }
 }

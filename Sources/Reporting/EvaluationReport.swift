@@ -91,7 +91,7 @@ extension EditionHead {
   init(_ evaluation: Evaluation, wording: Wording) {
     self.init(
       evaluation.edition, period: evaluation.dataset.periods.last?.name ?? "", readings: evaluation.readings,
-      wording: wording)
+      data: evaluation.dataset.fingerprint, wording: wording)
   }
 }
 

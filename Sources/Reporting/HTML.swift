@@ -14,6 +14,9 @@ public indirect enum HTML: Sendable {
     case html, head, body, meta, title, style, script
     case header, main, footer, section, nav, article, aside
     case h1, h2, h3, h4, h5, h6, p, div, span, code, strong, small, a, abbr, button, label
+    case svg, g, path, line, rect, circle
+    /// Words within a picture.
+    case words = "text"
     case ul, ol, li, dl, dt, dd, details, summary, table, caption, thead, tbody, tr, th, td
 
     /// Elements that have neither content nor an end tag.
@@ -41,6 +44,16 @@ public indirect enum HTML: Sendable {
     case meta(name: String, content: String)
     case equivalent(name: String, content: String)
     case charset
+    /// The part of the plane that a picture shows, from its origin.
+    case viewBox(width: Int, height: Int)
+    /// A measure of a shape, in units of its picture.
+    case measure(Measure, Int)
+    /// The outline of a shape.
+    case outline(String)
+
+    public enum Measure: String, Sendable {
+      case x, y, x1, y1, x2, y2, cx, cy, r, width, height
+    }
 
     public enum Scope: String, Sendable {
       case column = "col"

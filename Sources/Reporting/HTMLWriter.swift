@@ -76,6 +76,9 @@ extension HTML.Attribute {
       write("http-equiv", name, to: &bytes)
       write("content", content, to: &bytes)
     case .charset: write("charset", "utf-8", to: &bytes)
+    case .viewBox(let width, let height): write("viewBox", "0 0 \(width) \(height)", to: &bytes)
+    case .measure(let measure, let value): write(measure.rawValue, String(value), to: &bytes)
+    case .outline(let outline): write("d", outline, to: &bytes)
     }
   }
 

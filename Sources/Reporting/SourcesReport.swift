@@ -11,7 +11,7 @@ public struct SourcesReport: Sendable {
   ///   - bases: the bases to list; `[.inferred, .assumed]` lists what does not stand in the act.
   ///   - language: the language of titles and words.
   public init(_ edition: Edition, bases: Set<Basis> = Set(Basis.allCases), language: Wording.Language = .english) {
-    head = EditionHead(edition, period: "", readings: [:], wording: Wording(language))
+    head = EditionHead(edition, wording: Wording(language))
     figures = edition.figures.filter { bases.contains($0.provenance.basis) }
   }
 

@@ -5,11 +5,15 @@ enum Stylesheet {
     :root { color-scheme: light;
       --paper: #fff; --ink: #18212d; --soft: #55606e; --line: #d5dce5; --tint: #f3f6fa; --accent: #174a8c;
       --bar: #2f69b3; --track: #dfe6ef; --warn: #7a4a00; --warn-tint: #fff3d6; --warn-line: #e3bd57;
-      --bad: #9a1b1b; --bad-tint: #fdeeee; --bad-line: #e5a3a3; }
+      --bad: #9a1b1b; --bad-tint: #fdeeee; --bad-line: #e5a3a3;
+      --band-0: #cfe8d5; --band-1: #e3eefb; --band-2: #fdebc3; --band-3: #f8d2cd;
+      --part-0: #b4560f; --part-1: #1f7a5c; --part-2: #7a3fa0; --part-3: #5d6b1a; }
     @media screen and (prefers-color-scheme: dark) { :root { color-scheme: dark;
       --paper: #11161d; --ink: #e5eaf1; --soft: #9ba7b6; --line: #2d3846; --tint: #1a222c; --accent: #8fbcff;
       --bar: #5b95e0; --track: #2a3441; --warn: #f3cd7d; --warn-tint: #2f2611; --warn-line: #6d561c;
-      --bad: #ffaba4; --bad-tint: #351a1b; --bad-line: #7c3a3a; } }
+      --bad: #ffaba4; --bad-tint: #351a1b; --bad-line: #7c3a3a;
+      --band-0: #1d4630; --band-1: #1e3554; --band-2: #4d3c13; --band-3: #552624;
+      --part-0: #f0a35e; --part-1: #6fd0ab; --part-2: #cf9cf0; --part-3: #c3d16b; } }
     * { box-sizing: border-box; }
     html { -webkit-text-size-adjust: 100%; scroll-behavior: smooth; scroll-padding-top: 1rem; }
     body { margin: 0; background: var(--paper); color: var(--ink); border-top: .4rem solid var(--accent);
@@ -142,6 +146,44 @@ enum Stylesheet {
     .sources .name { width: 32%; }
     .sources .from { width: 22%; }
     .sources .basis { width: 15%; }
+    .plot { display: block; width: 100%; height: auto; margin: .4rem 0 1rem; }
+    .plot text { font-size: 12px; fill: var(--soft); text-anchor: middle; }
+    .plot .value { text-anchor: end; }
+    .plot .year, .plot .count { fill: var(--ink); font-size: 13px; font-weight: 600; }
+    .plot .grid { stroke: var(--line); stroke-width: 1; }
+    .plot .break { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 2 4; }
+    .line path { fill: none; stroke: var(--soft); stroke-width: 1.2; }
+    .line circle { fill: var(--paper); stroke: var(--soft); stroke-width: 1.2; }
+    .line.body { opacity: .55; }
+    .line.body:hover { opacity: 1; }
+    .line.body:hover path { stroke: var(--ink); stroke-width: 3; }
+    .line.main path, .line.main circle { stroke: var(--accent); stroke-width: 3; }
+    .line.part-0 path, .line.part-0 circle { stroke: var(--part-0); stroke-width: 2; }
+    .line.part-0 path { stroke-dasharray: 6 3; }
+    .line.part-1 path, .line.part-1 circle { stroke: var(--part-1); stroke-width: 2; }
+    .line.part-1 path { stroke-dasharray: 2 3; }
+    .line.part-2 path, .line.part-2 circle { stroke: var(--part-2); stroke-width: 2; }
+    .line.part-2 path { stroke-dasharray: 10 3 2 3; }
+    .line.part-3 path, .line.part-3 circle { stroke: var(--part-3); stroke-width: 2; }
+    .line.part-3 path { stroke-dasharray: 1 4; }
+    .zone { opacity: .55; }
+    .band-0 { fill: var(--band-0); background: var(--band-0); }
+    .band-1 { fill: var(--band-1); background: var(--band-1); }
+    .band-2 { fill: var(--band-2); background: var(--band-2); }
+    .band-3 { fill: var(--band-3); background: var(--band-3); }
+    .cell { display: inline-block; border-radius: .3rem; padding: 0 .45rem; margin-right: -.45rem; }
+    .key { display: inline-block; width: .9rem; height: .9rem; border-radius: .2rem; vertical-align: -.1rem;
+      border: 1px solid var(--line); }
+    .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; margin: 0 0 1rem; padding: 0;
+      font-size: .88rem; color: var(--soft); }
+    .legend .sample { width: 28px; height: 10px; margin-right: .4rem; }
+    .series .new { border-left: 1px dashed var(--soft); }
+    .series th, .series td { padding-left: .5rem; padding-right: .9rem; }
+    .series .name { padding-left: 0; min-width: 12rem; }
+    .series thead small { display: block; font-weight: 400; }
+    .slips > li { margin: 0 0 .9rem; }
+    .prints code { overflow-wrap: anywhere; }
+    .prints td, .prints th { min-width: 5rem; }
     footer { color: var(--soft); font-size: .86rem; padding-top: 2.5rem; padding-bottom: 2.5rem; }
 
     @media (max-width: 40rem) {
@@ -190,7 +232,7 @@ enum Stylesheet {
       details::details-content { content-visibility: visible; block-size: auto; }
       summary, h2, caption, thead { break-after: avoid; }
       tr, .verdict, .notice li li, .facts div, .calc dt, .calc dd, summary { break-inside: avoid; }
-      .bar, .bar::before, .degree, .mark, .verdict, .notice, .expression code {
+      .bar, .bar::before, .cell, .key, .degree, .mark, .verdict, .notice, .expression code {
         -webkit-print-color-adjust: exact; print-color-adjust: exact; }
       a { color: inherit; text-decoration: none; }
       .scroll { overflow: visible; }

@@ -101,6 +101,7 @@ struct ValueText: Sendable {
       let fieldTitles = found?.fields.first { $0.name == field }?.titles
       return wording(
         .noCell, ["table": tableTitle(table), "row": row, "field": fieldTitles.flatMap(title) ?? field])
+    case .table(let table): return wording(.noTable, ["table": tableTitle(table)])
     case .row(let table, let key): return wording(.noRow, ["table": tableTitle(table), "key": key])
     case .uncovered(let scale, let value):
       return wording(.uncovered, ["scale": label(ofName: scale), "value": value])

@@ -1,5 +1,10 @@
 import SourceText
 
+/// Words that the program has in every language.
+protocol Translated {
+  var words: (en: String, ru: String, kk: String) { get }
+}
+
 /// The program's own words in one language.
 ///
 /// What a methodology calls things comes from its rule file instead.
@@ -24,14 +29,30 @@ public struct Wording: Sendable, Equatable {
     Message(template(phrase), arguments).text
   }
 
+  func callAsFunction(_ phrase: StudyPhrase, _ arguments: [String: String] = [:]) -> String {
+    Message(template(phrase), arguments).text
+  }
+
+  func callAsFunction(_ phrase: StrengthPhrase, _ arguments: [String: String] = [:]) -> String {
+    Message(template(phrase), arguments).text
+  }
+
   /// A phrase with a number in it, in the form that the number asks for.
   func counted(_ phrase: Phrase, _ count: Int, _ arguments: [String: String] = [:]) -> String {
+    form(of: phrase, for: count, arguments)
+  }
+
+  func counted(_ phrase: StudyPhrase, _ count: Int, _ arguments: [String: String] = [:]) -> String {
+    form(of: phrase, for: count, arguments)
+  }
+
+  private func form(of phrase: some Translated, for count: Int, _ arguments: [String: String]) -> String {
     let forms = template(phrase).split(separator: "|")
     let form = forms.indices.contains(formIndex(count)) ? forms[formIndex(count)] : forms[forms.count - 1]
     return Message(String(form), arguments.merging(["count": String(count)]) { first, _ in first }).text
   }
 
-  func template(_ phrase: Phrase) -> String {
+  func template(_ phrase: some Translated) -> String {
     let words = phrase.words
     return switch language {
     case .english: words.en

@@ -21,7 +21,8 @@ struct Command: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Check.self, Test.self, Editions.self, Show.self, Sources.self, Evaluate.self, Explain.self, Language.self,
+      Check.self, Test.self, Editions.self, Show.self, Sources.self, Evaluate.self, Explain.self,
+      ReplayCommand.self, Readings.self, Language.self,
     ])
 
   static func main() async {

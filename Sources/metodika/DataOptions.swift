@@ -19,9 +19,7 @@ struct DataOptions: ParsableArguments {
   @Option(help: "The methodology, where the rules folder has several; the one that the data fits if left out.")
   var methodology: String?
 
-  @Option(help: ArgumentHelp("Read an ambiguous place of the act another way.", valueName: "name=choice"))
-  var reading: [String] = []
-
+  @OptionGroup var readings: ReadingOptions
   @OptionGroup var rules: RulesOption
 
   func validate() throws {
@@ -32,40 +30,37 @@ struct DataOptions: ParsableArguments {
     if let date, CalendarDate(text: date) == nil {
       throw ValidationError("`\(date)` is not a day; write 2018-01-10")
     }
-    for pair in reading where !pair.contains("=") {
-      throw ValidationError("`\(pair)` is not a reading; write name=choice")
-    }
   }
 
   /// The results of the data under the edition; `nil` after findings.
   func evaluation(findings: Findings) -> Evaluation? {
     guard let edition = chosenEdition(findings: findings),
-      let evaluator = Evaluator(edition).taking(readings, findings: findings),
-      let dataset = DatasetReader.read(folder: data, for: edition, year: year, findings: findings),
+      let evaluator = Evaluator(edition).taking(readings.choices, findings: findings),
+      let dataset = DatasetReader.read(
+        folder: data, for: edition, year: year, isForeign: isForeign(to: edition), findings: findings),
       !findings.hasErrors
     else { return nil }
+    if let misfit = dataset.misfit(with: edition) { findings.add(misfit) }
     let evaluation = evaluator.evaluate(dataset)
     findings.add(contentsOf: evaluation.findings)
     return evaluation
   }
 
-  private func chosenEdition(findings: Findings) -> Edition? {
-    if let edition { return rules.folder.edition(named: edition, findings: findings) }
-    let preference = RuleFolder.Preference(methodology: methodology) { edition in
-      DatasetReader.unknownColumns(inFolder: data, year: year, for: edition) ?? 0
-    }
-    if let date = date.flatMap({ CalendarDate(text: $0) }) {
-      return rules.folder.edition(inForceOn: date, preference, findings: findings)
-    }
-    return year.flatMap { rules.folder.edition(forYear: $0, preference, findings: findings) }
+  /// Whether the year was made for another edition than the one that is asked for.
+  private func isForeign(to edition: Edition) -> Bool {
+    guard let year, DatasetReader.years(inFolder: data).contains(year) else { return false }
+    return !edition.years.contains(year)
   }
 
-  private var readings: [String: String] {
-    var choices: [String: String] = [:]
-    for pair in reading {
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      choices[String(parts[0])] = parts.count == 2 ? String(parts[1]) : ""
+  private func chosenEdition(findings: Findings) -> Edition? {
+    if let edition { return rules.folder.edition(named: edition, findings: findings) }
+    let preference = Catalogue.Preference(methodology: methodology) { edition in
+      DatasetReader.unknownColumns(inFolder: data, year: year, for: edition) ?? 0
     }
-    return choices
+    let catalogue = rules.folder.catalogue(findings: findings)
+    if let date = date.flatMap({ CalendarDate(text: $0) }) {
+      return catalogue.edition(inForceOn: date, preference, findings: findings)
+    }
+    return year.flatMap { catalogue.edition(forYear: $0, preference, findings: findings) }
   }
 }

@@ -18,12 +18,7 @@ struct Evaluate: ParsableCommand {
     let findings = Findings()
     guard let evaluation = data.evaluation(findings: findings) else { return try finish(findings) }
     let report = EvaluationReport(evaluation, order: order, language: output.language)
-    switch format {
-    case .text: try output.write(report.text)
-    case .json: try output.write(report.json.text())
-    case .csv: try output.write(report.csv)
-    case .html: try output.write(report.html)
-    }
+    try output.write(report, as: format)
     try finish(findings)
   }
 }

@@ -26,6 +26,30 @@ struct OutputOptions: ParsableArguments {
 
 extension Wording.Language: ExpressibleByArgument {}
 
+/// A report that can be written in every form.
+protocol EveryForm {
+  var text: String { get }
+  var json: JSON { get }
+  var csv: String { get }
+  var html: String { get }
+}
+
+extension EvaluationReport: EveryForm {}
+extension ReplayReport: EveryForm {}
+extension SlipsReport: EveryForm {}
+extension SourcesReport: EveryForm {}
+
+extension OutputOptions {
+  func write(_ report: some EveryForm, as format: Format) throws {
+    switch format {
+    case .text: try write(report.text)
+    case .json: try write(report.json.text())
+    case .csv: try write(report.csv)
+    case .html: try write(report.html)
+    }
+  }
+}
+
 /// A form that results are written in.
 enum Format: String, ExpressibleByArgument, CaseIterable {
   case text, json, csv, html

@@ -15,7 +15,6 @@ struct Show: ParsableCommand {
   func run() throws {
     let findings = Findings()
     let edition = try require(rules.folder.edition(named: edition, findings: findings), findings)
-    let node = try require(EditionLoader.tree(of: edition.file, findings: findings), findings)
-    try output.write(YAMLWriter.write(node))
+    try output.write(edition.consolidated)
   }
 }

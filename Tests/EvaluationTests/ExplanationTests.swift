@@ -24,7 +24,7 @@ import Testing
 
   static let examples = [
     Example(rules: "human-development/2014.yaml", data: "human-development", year: 2022),
-    Example(rules: "citizen-interaction/2017-11.yaml", data: "citizen-interaction", year: 2018),
+    Example(rules: "citizen-interaction/2017-11.yaml", data: "citizen-interaction", year: 2017),
   ]
 
   /// An evaluation with all nodes of what explains each root of each body.

@@ -6,9 +6,10 @@ import Testing
 
 /// The index as Metodika computes it from the published figures, against the index as it was published.
 @Suite struct HumanDevelopmentTests {
+  private static let data = "\(Fixtures.repository)/Examples/human-development"
+
   private static func evaluation(of year: Int) throws -> Evaluation {
     let edition = try Fixtures.edition("\(Fixtures.repository)/Rules/human-development/2014.yaml")
-    let data = "\(Fixtures.repository)/Examples/human-development"
     return Evaluator(edition).evaluate(try Fixtures.dataset(data, for: edition, year: year))
   }
 
@@ -21,11 +22,12 @@ import Testing
 
   private static func published(_ year: Int) throws -> [String: Published] {
     var result: [String: Published] = [:]
-    for line in try Fixtures.text("hdi/published-\(year).csv").split(separator: "\n").dropFirst() {
+    let table = try Fixtures.text("\(data)/official.csv")
+    for line in table.split(separator: "\n") where line.hasPrefix("\(year),") {
       let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      let group = cells.count > 3 && !cells[3].isEmpty ? cells[3].lowercased().replacing(" ", with: "_") : nil
-      result[cells[0]] = Published(
-        index: Rational(decimal: cells[1]), rank: cells.count > 2 ? Rational(decimal: cells[2]) : nil, group: group)
+      let group = cells[4].isEmpty ? nil : cells[4].lowercased().replacing(" ", with: "_")
+      result[cells[1]] = Published(
+        index: Rational(decimal: cells[2]), rank: Rational(decimal: cells[3]), group: group)
     }
     return result
   }

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct WordingTests {
   @Test func everyPhraseInEveryLanguage() {
-    for phrase in Phrase.allCases {
+    let phrases: [any Translated] = Phrase.allCases + StudyPhrase.allCases + StrengthPhrase.allCases
+    for phrase in phrases {
       let texts = [phrase.words.en, phrase.words.ru, phrase.words.kk]
       #expect(texts.allSatisfy { !$0.isEmpty }, "\(phrase)")
       let arguments = texts.map(Self.arguments)

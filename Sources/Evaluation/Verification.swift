@@ -1,0 +1,168 @@
+import Dataset
+import Exact
+import Formula
+import Methodology
+import SourceText
+
+/// Computed results held against official ones, body by body and score by score.
+public struct Verification: Sendable {
+  /// A place where the two do not agree.
+  public struct Difference: Sendable {
+    public let year: Int
+    public let body: String
+    /// The score; `nil` where it is the band that differs.
+    public let score: SymbolID?
+    /// The score's path, or `band`.
+    public let name: String
+    public let official: String
+    public let computed: Computed
+    /// Whether nothing else that differs goes into it: whatever is wrong lies here, or in what was not published.
+    public let isOrigin: Bool
+    public let edition: Edition
+    public let span: Span
+  }
+
+  /// What the rules give in place of the official figure.
+  public enum Computed: Sendable {
+    /// Another number, which exceeds the official one by `by`.
+    case number(Number, by: Rational)
+    /// No number.
+    case value(Value)
+    case band(Bands.Row?)
+  }
+
+  /// In the order of years, then of the official table, then of the scores of the edition.
+  public let differences: [Difference]
+  /// How many figures and bands were compared.
+  public let compared: Int
+  /// How many bodies' years were compared.
+  public let bodies: Int
+  /// The bodies' years that were scored, and of which nothing was published.
+  public let unpublished: [(year: Int, body: String)]
+
+  /// Compares a replay with official results of its years.
+  ///
+  /// - Parameters:
+  ///   - official: the results; those of years that were not replayed are passed over.
+  ///   - findings: takes bodies and scores that the replay does not know.
+  public init(_ replay: Replay, against official: OfficialResults, findings: Findings) {
+    var differences: [Difference] = []
+    var (compared, bodies) = (0, 0)
+    var unpublished: [(year: Int, body: String)] = []
+    for year in replay.years {
+      let rows = official.rows.filter { $0.year == year.year }
+      let comparison = YearComparison(year, findings: findings)
+      for row in rows {
+        guard let result = comparison.compare(row) else { continue }
+        bodies += 1
+        compared += result.compared
+        differences += result.differences
+      }
+      let published = Set(rows.map(\.body))
+      unpublished += year.evaluation.bodies.filter { !published.contains($0.id) }.map { (year.year, $0.id) }
+    }
+    self.differences = differences
+    self.compared = compared
+    self.bodies = bodies
+    self.unpublished = unpublished
+  }
+}
+
+/// The comparison of one year.
+private struct YearComparison {
+  let year: Replay.Year
+  let findings: Findings
+  private let positions: [String: Int]
+
+  init(_ year: Replay.Year, findings: Findings) {
+    self.year = year
+    self.findings = findings
+    positions = Dictionary(
+      year.evaluation.bodies.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private var edition: Edition { year.edition }
+
+  /// How many figures of a row were compared and which differ; `nil` after a finding if the body is not known.
+  func compare(_ row: OfficialResults.Row) -> (compared: Int, differences: [Verification.Difference])? {
+    guard let body = positions[row.body] else {
+      let help = NearestName.of(row.body, among: positions.keys).map { Message("did you mean `{name}`?", ["name": $0]) }
+      let words = ["body": row.body, "year": String(year.year)]
+      findings.add(Diagnostic(.unknownOfficialBody, words, at: row.span, help: help))
+      return nil
+    }
+    let figures = row.figures.compactMap { figure in score(of: figure).map { (figure: figure, score: $0) } }
+    let wrong = figures.compactMap { figure, score in
+      computed(score, body, unlike: figure).map { (figure: figure, score: score, computed: $0) }
+    }
+    let wrongScores = Set(wrong.map(\.score))
+    let order = edition.scores.map(\.id)
+    var differences = wrong.map { figure, score, computed in
+      Verification.Difference(
+        year: year.year, body: row.body, score: score, name: edition[score].name, official: figure.text,
+        computed: computed, isOrigin: !rests(score, on: wrongScores), edition: edition, span: figure.span)
+    }
+    differences.sort { left, right in
+      (left.score.flatMap(order.firstIndex) ?? 0) < (right.score.flatMap(order.firstIndex) ?? 0)
+    }
+    guard let official = row.band, let bands = edition.bands else { return (figures.count, differences) }
+    let band = year.evaluation.band(body: body)
+    if !(band.map { $0.name == official || $0.titles.texts.values.contains(official) } ?? false) {
+      differences.append(
+        Verification.Difference(
+          year: year.year, body: row.body, score: nil, name: "band", official: official, computed: .band(band),
+          isOrigin: !wrongScores.contains(bands.score), edition: edition, span: row.span))
+    }
+    return (figures.count + 1, differences)
+  }
+
+  private func score(of figure: OfficialResults.Figure) -> SymbolID? {
+    if let declaration = edition.declaration(figure.score), declaration.score != nil { return declaration.id }
+    let names = edition.scores.map(\.name)
+    let help = NearestName.of(figure.score, among: names).map { Message("did you mean `{name}`?", ["name": $0]) }
+    let words = ["name": figure.score, "edition": edition.id, "year": String(year.year)]
+    findings.add(Diagnostic(.unknownOfficialScore, words, at: figure.span, help: help))
+    return nil
+  }
+
+  private func computed(
+    _ score: SymbolID, _ body: Int, unlike figure: OfficialResults.Figure
+  ) -> Verification.Computed? {
+    let value = year.evaluation.value(score, body: body)
+    guard let number = value.number else { return .value(value) }
+    return figure.agrees(with: number.value) ? nil : .number(number, by: number.value - figure.value)
+  }
+
+  /// Whether a score is computed from any of some, however far down.
+  private func rests(_ score: SymbolID, on scores: Set<SymbolID>) -> Bool {
+    var seen: Set<EvaluationStep> = []
+    var open = edition.needs(of: .symbol(score))
+    while let step = open.popLast() {
+      guard seen.insert(step).inserted else { continue }
+      if case .symbol(let id) = step, scores.contains(id) { return true }
+      open += edition.needs(of: step)
+    }
+    return false
+  }
+}
+
+extension DiagnosticKind {
+  static let verificationKinds = [unknownOfficialBody, unknownOfficialScore]
+
+  static let unknownOfficialBody = DiagnosticKind(
+    "E0606", "the official results name `{body}` for {year}, which the data of that year has not",
+    explanation: """
+      Nothing can be compared for a body that was not scored. Either the data lacks it, or it is named otherwise there.
+
+      Bad: `2018,Ministry A`. Good: `2018,ministry-a`, as `bodies.csv` of 2018 has it.
+      """)
+
+  static let unknownOfficialScore = DiagnosticKind(
+    "E0607", "the edition {edition}, which {year} is scored under, has no score `{name}`",
+    explanation: """
+      The columns of official results are named by the paths of scores. A score that only some editions have is left \
+      empty for the years of the others.
+
+      Bad: the column `services` for `service_quality`. Good: `service_quality`, or `service_quality.timeliness`.
+      """)
+}

@@ -1,0 +1,192 @@
+/// What replays, verifications, studies of readings and lists of slips say in the program's own words, in every language.
+///
+/// Arguments and grammatical forms are written as in ``Phrase``.
+enum StudyPhrase: Translated, CaseIterable {
+  // Replay
+  case replayTitle, yearsFromTo, newEdition, editionsOfYears, yearAndEdition, change, notEvaluated, notEvaluatedShort
+  case seriesOf, bodyInYear, bandsByYear, meanOf, allBodies, lastYearFirst, bodiesCount, yearsCount, breaksCount
+  case lacksOf, lacksNothing, strangeIn, allUnder, plotOfKind, plotOfBody, plotOfBands, inBand, withoutScore, average
+
+  // Fingerprints
+  case fingerprints, fingerprintsOf, rules, data, officialTable
+
+  // Verification
+  case verificationTitle, official, computed, difference, agrees, differs, beginsHere, unpublishedCount, comparedWith
+  case noFingerprint
+
+  // Readings
+  case readingsTitle, isDefault, groundsOf, bodiesMoved, standsUnderAll, hangs, spread, bandsPossible, combinations
+  case noReadings, readingMatters, readingIdle, tooManyCombinations, choice, least, greatest, bandsHold, bandsHang
+
+  // Slips
+  case slipsTitle, slipsCount, noSlips, foundByCheck, alsoIn
+
+  var words: (en: String, ru: String, kk: String) {
+    switch self {
+    case .replayTitle: ("Scores by year", "Результаты по годам", "Жылдар бойынша нәтижелер")
+    case .yearsFromTo: ("{what}, {from}–{to}", "{what}, {from}–{to}", "{what}, {from}–{to}")
+    case .newEdition:
+      (
+        "│ stands before a year that is scored under another edition than the year before.",
+        "│ стоит перед годом, оценённым по другой редакции, чем предыдущий.",
+        "│ алдыңғы жылдан басқа редакция бойынша бағаланған жылдың алдында тұр."
+      )
+    case .editionsOfYears: ("Editions: {list}.", "Редакции: {list}.", "Редакциялар: {list}.")
+    case .yearAndEdition: ("{year} by {edition}", "{year} — по {edition}", "{year} — {edition} бойынша")
+    case .change: ("change", "изменение", "өзгерісі")
+    case .notEvaluated: ("not evaluated this year", "в этом году не оценивался", "бұл жылы бағаланбады")
+    case .notEvaluatedShort: ("·", "·", "·")
+    case .seriesOf: ("{score}, by year", "{score} по годам", "{score}, жылдар бойынша")
+    case .bodyInYear: ("{body}, {year}", "{body}, {year}", "{body}, {year}")
+    case .bandsByYear: ("How many bodies are in which band", "Число органов по степеням", "Дәрежелер бойынша органдар саны")
+    case .meanOf: ("mean of the kind", "среднее по виду", "түр бойынша орташа")
+    case .allBodies: ("All bodies", "Все органы", "Барлық органдар")
+    case .lastYearFirst:
+      (
+        "The highest score of the last year first; bodies that are no longer evaluated come last.",
+        "Сначала — наивысшая оценка последнего года; в конце — органы, которые больше не оцениваются.",
+        "Алдымен соңғы жылдың ең жоғары бағасы; бұдан былай бағаланбайтын органдар соңында."
+      )
+    case .bodiesCount: ("bodies", "органов", "орган")
+    case .yearsCount: ("years", "лет", "жыл")
+    case .breaksCount: ("changes of edition", "смен редакции", "редакция ауысуы")
+    case .lacksOf:
+      (
+        "In the data of {year}, the edition {edition} lacks: {list}.",
+        "В данных за {year} год редакции {edition} не хватает: {list}.",
+        "{year} жылғы деректерде {edition} редакциясына жетіспейді: {list}."
+      )
+    case .strangeIn:
+      (
+        "In the data of {year}, the edition {edition} does not know: {list}.",
+        "В данных за {year} год редакция {edition} не знает: {list}.",
+        "{year} жылғы деректерде {edition} редакциясы білмейді: {list}."
+      )
+    case .lacksNothing:
+      (
+        "The data of {year} has all that the edition {edition} asks for.",
+        "В данных за {year} год есть всё, что требует редакция {edition}.",
+        "{year} жылғы деректерде {edition} редакциясы талап ететіннің бәрі бар."
+      )
+    case .allUnder:
+      (
+        "All years are scored under the edition {edition}, whichever was in force.",
+        "Все годы оценены по редакции {edition}, какая бы ни действовала.",
+        "Барлық жылдар қайсысы қолданыста болғанына қарамастан {edition} редакциясы бойынша бағаланған."
+      )
+    case .plotOfKind:
+      (
+        "Scores of each {kind} from {from} to {to}; the figures are in the table below",
+        "Оценки по годам, {from}–{to}, вид: {kind}; значения — в таблице ниже",
+        "{from}–{to} жылдардағы бағалар, түрі: {kind}; мәндері төмендегі кестеде"
+      )
+    case .plotOfBody:
+      (
+        "{body}: scores from {from} to {to}; the figures are in the table below",
+        "{body}: оценки за {from}–{to}; значения — в таблице ниже",
+        "{body}: {from}–{to} жылдардағы бағалар; мәндері төмендегі кестеде"
+      )
+    case .plotOfBands:
+      (
+        "How many bodies were in which band from {from} to {to}; the figures are in the table below",
+        "Число органов по степеням за {from}–{to}; значения — в таблице ниже",
+        "{from}–{to} жылдардағы дәрежелер бойынша органдар саны; мәндері төмендегі кестеде"
+      )
+    case .inBand: ("{band}: {count}", "{band}: {count}", "{band}: {count}")
+    case .withoutScore: ("without a score", "без оценки", "бағасыз")
+    case .average: ("mean", "среднее", "орташа")
+
+    case .fingerprints: ("Fingerprints", "Контрольные суммы", "Бақылау сомалары")
+    case .fingerprintsOf:
+      ("{what}: rules {rules}, data {data}", "{what}: правила {rules}, данные {data}", "{what}: ережелер {rules}, деректер {data}")
+    case .rules: ("rules", "правила", "ережелер")
+    case .data: ("data", "данные", "деректер")
+    case .officialTable: ("official results", "официальные результаты", "ресми нәтижелер")
+
+    case .verificationTitle:
+      ("Comparison with official results", "Сверка с официальными результатами", "Ресми нәтижелермен салыстыру")
+    case .official: ("official", "официально", "ресми")
+    case .computed: ("computed", "вычислено", "есептелген")
+    case .difference: ("difference", "расхождение", "айырма")
+    case .agrees:
+      (
+        "All {count} figures of {bodies} results agree.", "Все показатели ({count}) в результатах ({bodies}) совпадают.",
+        "{bodies} нәтиженің барлық {count} көрсеткіші сәйкес келеді."
+      )
+    case .differs:
+      (
+        "{wrong} of {count} figures of {bodies} results differ.",
+        "Расходятся показатели: {wrong} из {count} (результатов — {bodies}).",
+        "{bodies} нәтиженің {count} көрсеткішінің {wrong} сәйкес келмейді."
+      )
+    case .beginsHere:
+      (
+        "● marks where a difference begins: nothing else that was published and goes into the score differs.",
+        "● — здесь начинается расхождение: ничто другое опубликованное, что входит в оценку, не расходится.",
+        "● — айырма осы жерден басталады: бағаға кіретін басқа жарияланған ештеңе айырмаланбайды."
+      )
+    case .unpublishedCount:
+      (
+        "{count} result was computed and not published.|{count} results were computed and not published.",
+        "{count} результат вычислен, но не опубликован.|{count} результата вычислены, но не опубликованы.|{count} результатов "
+          + "вычислены, но не опубликованы.",
+        "{count} нәтиже есептелген, бірақ жарияланбаған."
+      )
+    case .comparedWith: ("Compared with {file}.", "Сверено с {file}.", "{file} файлымен салыстырылды.")
+    case .noFingerprint: ("none", "нет", "жоқ")
+
+    case .readingsTitle: ("Readings of the act", "Прочтения акта", "Актіні түсіну")
+    case .isDefault: ("default", "по умолчанию", "әдепкі")
+    case .groundsOf: ("{citations}", "{citations}", "{citations}")
+    case .bodiesMoved:
+      (
+        "{bodies} of {all} bodies move, {bands} change their band",
+        "меняется оценка органов: {bodies} из {all}, степень — {bands}", "{all} органның {bodies} бағасы, {bands} дәрежесі өзгереді"
+      )
+    case .standsUnderAll:
+      (
+        "The band holds under every combination of readings", "Степень не зависит от прочтений",
+        "Дәрежесі түсінуге байланысты емес"
+      )
+    case .hangs: ("The band hangs on readings", "Степень зависит от прочтений", "Дәрежесі түсінуге байланысты")
+    case .spread: ("{least} to {greatest}", "от {least} до {greatest}", "{least} – {greatest}")
+    case .bandsPossible: ("bands", "степени", "дәрежелері")
+    case .combinations: ("Combinations looked at: {count}.", "Рассмотрено сочетаний: {count}.", "Қаралған үйлесімдер: {count}.")
+    case .noReadings:
+      (
+        "The edition declares no readings.", "Редакция не объявляет прочтений.", "Редакцияда түсіну нұсқалары жарияланбаған."
+      )
+    case .readingMatters: ("scores hang on it", "влияет на оценки", "бағаларға әсер етеді")
+    case .readingIdle:
+      ("no score of this data hangs on it", "на оценки по этим данным не влияет", "бұл деректердегі бағаларға әсер етпейді")
+    case .tooManyCombinations:
+      (
+        "{score} hangs on {count} readings at once, whose combinations are too many; only changes of one reading were looked at.",
+        "{score}: зависит сразу от {count} прочтений, их сочетаний слишком много; рассмотрены изменения по одному прочтению.",
+        "{score}: бірден {count} түсінуге байланысты, үйлесімдері тым көп; тек бір түсінудің өзгерістері қаралды."
+      )
+    case .choice: ("choice", "прочтение", "түсіну")
+    case .least: ("least", "наименьшее", "ең аз")
+    case .greatest: ("greatest", "наибольшее", "ең көп")
+    case .bandsHold:
+      (
+        "{count} of {all} bodies keep their band under every combination of readings.",
+        "Степень не зависит от прочтений у органов: {count} из {all}.",
+        "{all} органның {count} дәрежесі кез келген түсіну үйлесімінде сақталады."
+      )
+    case .bandsHang: ("Bodies whose band hangs on readings", "Органы, чья степень зависит от прочтений", "Дәрежесі түсінуге байланысты органдар")
+
+    case .slipsTitle: ("Slips of the acts", "Погрешности актов", "Актілердің қателіктері")
+    case .slipsCount:
+      (
+        "{count} slip, {found} of them found by the checker|{count} slips, {found} of them found by the checker",
+        "{count} погрешность, из них найдено проверкой: {found}|{count} погрешности, из них найдено проверкой: {found}|"
+          + "{count} погрешностей, из них найдено проверкой: {found}",
+        "{count} қателік, оның {found} тексерумен табылған"
+      )
+    case .noSlips: ("No slips are recorded.", "Погрешности не отмечены.", "Қателіктер белгіленбеген.")
+    case .foundByCheck: ("found by `check`: {code}", "находит `check`: {code}", "`check` табады: {code}")
+    case .alsoIn: ("still so in {list}", "сохраняется в {list}", "{list} редакцияларында сақталған")
+    }
+  }
+}

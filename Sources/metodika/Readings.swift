@@ -1,0 +1,52 @@
+import ArgumentParser
+import Metodika
+
+/// The command `readings`, which lists ambiguous places of an act and what hangs on each.
+struct Readings: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Lists the places of the act that can be read in more than one way; with data, what hangs on each.")
+
+  @Argument(help: "An edition: its id, its methodology and id, or a file.")
+  var edition: String
+
+  @Option(help: ArgumentHelp("The folder of data whose scores are looked at.", valueName: "dir"))
+  var data: String?
+
+  @Option(help: "The year of the data; the last one that the edition evaluates if left out.")
+  var year: Int?
+
+  @OptionGroup var readings: ReadingOptions
+  @OptionGroup var rules: RulesOption
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: "How the list is written: text, json or csv.")
+  var format = Format.text
+
+  func run() throws {
+    let findings = Findings()
+    let edition = try require(rules.folder.edition(named: edition, findings: findings), findings)
+    let evaluator = try require(Evaluator(edition).taking(readings.choices, findings: findings), findings)
+    let report = try report(evaluator, findings)
+    switch format {
+    case .text: try output.write(report.text)
+    case .json: try output.write(report.json.text())
+    case .csv: try output.write(report.csv)
+    case .html: throw format.unsupported
+    }
+    try finish(findings)
+  }
+
+  private func report(_ evaluator: Evaluator, _ findings: Findings) throws -> ReadingsReport {
+    let edition = evaluator.edition
+    guard let data else { return ReadingsReport(edition, language: output.language) }
+    let years = DatasetReader.years(inFolder: data)
+    let year = year ?? years.last { edition.years.contains($0) } ?? years.last
+    let dataset = DatasetReader.read(
+      folder: data, for: edition, year: year, isForeign: year.map { !edition.years.contains($0) } ?? false,
+      findings: findings)
+    let study = ReadingStudy(evaluator, try require(dataset, findings))
+    if let misfit = dataset?.misfit(with: edition) { findings.add(misfit) }
+    findings.add(contentsOf: study.evaluation.findings)
+    return ReadingsReport(study, language: output.language)
+  }
+}
