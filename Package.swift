@@ -42,7 +42,7 @@ let package = Package(
     stage("Evaluation", ["SourceText", "Exact", "Formula", "Methodology", "Dataset"]),
     stage("Checking", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation"]),
     stage("RuleTests", ["SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation"]),
-    stage("Reporting", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation"]),
+    stage("Reporting", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests"]),
     stage(
       "Metodika",
       [

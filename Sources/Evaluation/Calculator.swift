@@ -22,6 +22,19 @@ struct Calculator {
     var asking: Int?
     /// The rows of the record tables around the term, the innermost last.
     var rows: [Int] = []
+
+    /// The place inside an aggregate, at one of the rows or bodies that it runs over.
+    func inside(_ source: Term.Source, at index: Int) -> Place {
+      var inner = self
+      switch source {
+      case .table: inner.rows.append(index)
+      case .bodies:
+        inner.asking = asking ?? body
+        inner.body = index
+        inner.rows = []
+      }
+      return inner
+    }
   }
 
   func value(_ term: Term, at place: Place) -> Value {
@@ -77,12 +90,19 @@ struct Calculator {
   // MARK: Names
 
   private func previous(_ id: SymbolID, _ place: Place) -> Value {
-    let absence = Absence(.noEarlierPeriod(program.names[id.index]))
+    guard let (period, body) = earlier(place) else {
+      return .missing(Absence(.noEarlierPeriod(program.names[id.index])))
+    }
+    return columns.value(period, id, body)
+  }
+
+  /// The same body in the period before; `nil` if there is no such period or the body is not in it.
+  func earlier(_ place: Place) -> (period: Int, body: Int)? {
     let body = program.dataset.periods[place.period].bodies[place.body].id
-    guard let earlier = program.dataset.previous(ofPeriodAt: place.period),
-      let index = program.dataset.periods[earlier].position(of: body)
-    else { return .missing(absence) }
-    return columns.value(earlier, id, index)
+    guard let period = program.dataset.previous(ofPeriodAt: place.period),
+      let index = program.dataset.periods[period].position(of: body)
+    else { return nil }
+    return (period, index)
   }
 
   private func parameter(_ id: SymbolID, _ keys: [Term], _ place: Place) -> Value {
@@ -323,7 +343,12 @@ extension Value {
 extension Scale {
   /// The row that covers a value, rounded as the scale says.
   public func row(for value: Rational, _ key: [String]) -> Row? {
+    index(for: value, key).flatMap { rows[key]?[$0] }
+  }
+
+  /// The position of that row in the list of its case.
+  func index(for value: Rational, _ key: [String]) -> Int? {
     let rounded = rounding.flatMap { value.rounded(to: $0.step, mode: $0.mode) } ?? value
-    return rows[key]?.first { $0.contains(rounded) }
+    return rows[key]?.firstIndex { $0.contains(rounded) }
   }
 }

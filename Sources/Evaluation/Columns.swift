@@ -33,6 +33,14 @@ struct Columns: Sendable {
     rows[period][table][body][row][field]
   }
 
+  /// All values of a column by body, those of a field also by row.
+  func values(of step: EvaluationStep, _ period: Int) -> [[Value]] {
+    switch step {
+    case .symbol(let id): [symbols[period][id.index]]
+    case .field(let id): rows[period][id.table].map { rows in rows.map { $0[id.field] } }
+    }
+  }
+
   mutating func set(_ value: Value, _ period: Int, _ id: FieldID, _ body: Int, _ row: Int) {
     rows[period][id.table][body][row][id.field] = value
   }

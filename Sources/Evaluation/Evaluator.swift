@@ -17,7 +17,7 @@ public struct Evaluator: Sendable {
       edition.readings.map { ($0.declaration.name, $0.reading.standard) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private init(_ edition: Edition, readings: [String: String]) {
+  init(_ edition: Edition, readings: [String: String]) {
     self.edition = edition
     self.readings = readings
   }
@@ -65,7 +65,8 @@ public struct Evaluator: Sendable {
     return Evaluation(calculator: calculator, readings: readings, findings: findings.all)
   }
 
-  private func fill(_ step: EvaluationStep, _ period: Int, _ calculator: inout Calculator, _ findings: Findings?) {
+  /// Computes one column of a period.
+  func fill(_ step: EvaluationStep, _ period: Int, _ calculator: inout Calculator, _ findings: Findings?) {
     switch step {
     case .field(let id): fill(id, period, &calculator, findings)
     case .symbol(let id): fill(id, period, &calculator, findings)

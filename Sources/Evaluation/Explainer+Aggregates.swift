@@ -10,7 +10,7 @@ extension Explainer {
     var absence: Absence?
     let included = calculator.contributions(source, condition, arguments, place, absence: &absence)
     let expression = formula.expression.aggregate(at: term.range)
-    let places = included.map { inner(place, $0.index, source) }
+    let places = included.map { place.inside(source, at: $0.index) }
     let contributions = zip(included, places).map { contribution, inner in
       Explanation.Contribution(
         label: label(of: contribution.index, in: source, place), value: contribution.value ?? .truth(true),
@@ -28,18 +28,6 @@ extension Explainer {
     return node(
       expression.map { FormulaPrinter.print($0) } ?? place.owner, titles, .aggregate, calculator.value(term, at: place),
       term.type.unit, nil, contributions: contributions, children: Self.unique(ingredients.nodes))
-  }
-
-  private func inner(_ place: Calculator.Place, _ index: Int, _ source: Term.Source) -> Calculator.Place {
-    var inner = place
-    switch source {
-    case .table: inner.rows.append(index)
-    case .bodies:
-      inner.asking = place.asking ?? place.body
-      inner.body = index
-      inner.rows = []
-    }
-    return inner
   }
 
   /// The figure that a row adds, as its formula with the row's figures put in.
@@ -108,7 +96,7 @@ extension Explainer {
 
   private func places(inRowsOf table: Int, _ place: Calculator.Place) -> [Calculator.Place] {
     evaluation.dataset.periods[place.period].bodies[place.body].records[table].indices.map {
-      inner(place, $0, .table(table))
+      place.inside(.table(table), at: $0)
     }
   }
 

@@ -32,7 +32,7 @@ extension Compiler {
 
   private func resolve(_ score: PendingScore, _ id: Int) -> Score {
     let unit: Unit? = if case .number(let unit) = type(ofSymbol: id) { unit } else { nil }
-    func clause(_ part: PendingScore.Part) -> Score.Clause? {
+    func clause(_ part: Score.Part) -> Score.Clause? {
       guard let clause = score.clauses[part] else { return nil }
       let expected: ValueType =
         switch part {

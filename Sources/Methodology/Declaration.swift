@@ -99,6 +99,11 @@ public struct Parameter: Sendable {
   public let unit: Unit?
 
   public func figure(_ key: [String]) -> Figure? { figures[key] }
+
+  /// The figures with their cases, in the order of the file.
+  public var orderedFigures: [(key: [String], figure: Figure)] {
+    cases.compactMap { key in figures[key].map { (key, $0) } }
+  }
 }
 
 /// How a result is rounded.

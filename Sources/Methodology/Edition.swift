@@ -17,11 +17,11 @@ public struct Edition: Sendable {
   public let kinds: [BodyKind]
   public let units: [String: Titles]
   /// Everything that formulas can name; a ``SymbolID`` is an index into it.
-  public let declarations: [Declaration]
-  public let tables: [RecordTable]
+  public private(set) var declarations: [Declaration]
+  public private(set) var tables: [RecordTable]
   /// The scores that are nobody's child, in the order of the file.
   public let roots: [SymbolID]
-  public let bands: Bands?
+  public private(set) var bands: Bands?
   public let assessors: Assessors
   public let notes: [KnownSlip]
   /// An order in which every declaration comes after those that it needs.
@@ -67,6 +67,19 @@ public struct Edition: Sendable {
     self.file = file
     self.tree = tree
     index = Dictionary(declarations.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
+  }
+
+  /// The edition with one part in the place of another that needs the same names.
+  ///
+  /// Its text stays that of the rule file.
+  public func replacing(_ part: EditionPart) -> Edition {
+    var edition = self
+    switch part {
+    case .declaration(let declaration): edition.declarations[declaration.id.index] = declaration
+    case .table(let table): edition.tables[table.index] = table
+    case .bands(let bands): edition.bands = bands
+    }
+    return edition
   }
 
   /// The scores of the whole tree, each before its children.

@@ -88,9 +88,9 @@ extension EditionReader {
 
   private func readClauses(
     _ reader: MappingReader, of score: PendingScore, _ context: Context
-  ) -> [PendingScore.Part: PendingClause] {
-    var clauses: [PendingScore.Part: PendingClause] = [:]
-    for part in PendingScore.Part.allCases {
+  ) -> [Score.Part: PendingClause] {
+    var clauses: [Score.Part: PendingClause] = [:]
+    for part in Score.Part.allCases {
       guard let node = reader[part.rawValue] else { continue }
       clauses[part] = readClause(
         node, name: score.path + "." + part.rawValue, canBeConditional: part.canBeConditional, context)

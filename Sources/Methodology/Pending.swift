@@ -17,31 +17,13 @@ struct PendingClause {
 
 /// A score while its rule file is being read.
 final class PendingScore {
-  /// The clauses of a score; the raw values are their keys in a rule file.
-  enum Part: String, CaseIterable {
-    case weight, applies, penalty
-    case atLeast = "at_least"
-    case atMost = "at_most"
-    case ifMissing = "if_missing"
-    case minimum = "min"
-    case maximum = "max"
-
-    /// Whether the clause may hold only in some cases (`when`).
-    var canBeConditional: Bool {
-      switch self {
-      case .penalty, .atLeast, .atMost, .ifMissing: true
-      case .weight, .applies, .minimum, .maximum: false
-      }
-    }
-  }
-
   let path: String
   let parent: SymbolID?
   var id = SymbolID(0)
   var children: [SymbolID] = []
   var formula: PendingFormula?
   var combination = Score.Combination.sum
-  var clauses: [Part: PendingClause] = [:]
+  var clauses: [Score.Part: PendingClause] = [:]
   var rounding: Rounding?
   var sharesOut = false
 

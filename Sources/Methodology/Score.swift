@@ -70,14 +70,6 @@ public final class Score: Sendable {
     public let provenance: Provenance
   }
 
-  /// Every clause with its key in the rule file.
-  public var clauses: [(key: String, clause: Clause)] {
-    let all: [(String, Clause?)] = [
-      ("weight", weight), ("applies", applies), ("penalty", penalty), ("at_least", atLeast), ("at_most", atMost),
-      ("if_missing", ifMissing), ("min", minimum), ("max", maximum),
-    ]
-    return all.compactMap { key, clause in clause.map { (key, $0) } }
-  }
 }
 
 /// The degrees of effectiveness that a score falls into.

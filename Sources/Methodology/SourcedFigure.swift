@@ -66,10 +66,8 @@ extension Edition {
         unit: unit, provenance: provenance)
     }
     func all(_ parameter: Parameter, _ suffix: [String] = []) -> [SourcedFigure] {
-      parameter.cases.compactMap { key in
-        parameter.figures[key].map {
-          sourced(suffix + key, .figure, $0.value.description, parameter.unit, $0.provenance)
-        }
+      parameter.orderedFigures.map { key, figure in
+        sourced(suffix + key, .figure, figure.value.description, parameter.unit, figure.provenance)
       }
     }
     func rounded(_ rounding: Rounding?) -> [SourcedFigure] {

@@ -71,13 +71,5 @@ public struct FindingsReport: Sendable {
     return members
   }
 
-  private static func place(_ span: Span?) -> [JSON.Member] {
-    guard let span else { return [] }
-    let (start, end) = (span.start, span.end)
-    return [
-      JSON.Member("file", .text(span.file.name)), JSON.Member("line", .integer(start.line)),
-      JSON.Member("column", .integer(start.column)), JSON.Member("endLine", .integer(end.line)),
-      JSON.Member("endColumn", .integer(end.column)),
-    ]
-  }
+  private static func place(_ span: Span?) -> [JSON.Member] { span.map(JSON.place) ?? [] }
 }

@@ -1,5 +1,5 @@
 /// What reports of scores and of rules say in the program's own words, in every language; studies over years and readings
-/// have words of their own in ``StudyPhrase``.
+/// have words of their own in ``StudyPhrase``, reports on rule tests in ``StrengthPhrase``.
 ///
 /// Arguments stand in braces. A phrase that counts has its grammatical forms divided by `|`: two in English (1 and
 /// others), three in Russian (1, 2–4 and others), one in Kazakh.

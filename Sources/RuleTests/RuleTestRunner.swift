@@ -30,9 +30,7 @@ public struct RuleTestRunner {
     let failures = test.expectations.compactMap { failure(of: $0, test, evaluation) }
     findings.add(contentsOf: failures)
     if failures.isEmpty { passed += 1 } else { failed += 1 }
-    for expectation in test.expectations {
-      if let id = edition.declaration(expectation.name)?.id ?? edition.bands?.score { reach(id) }
-    }
+    for id in test.names(in: edition) { reach(id) }
   }
 
   // MARK: Expectations
@@ -40,10 +38,10 @@ public struct RuleTestRunner {
   private func failure(
     of expectation: RuleTestFile.Expectation, _ test: RuleTestFile.Case, _ evaluation: Evaluation
   ) -> Diagnostic? {
-    if expectation.name == "band" { return bandFailure(of: expectation, test, evaluation) }
-    guard let declaration = edition.declaration(expectation.name) else { return nil }
+    guard !expectation.isMet(by: evaluation) else { return nil }
+    guard expectation.name != RuleTestFile.Expectation.band, let declaration = edition.declaration(expectation.name)
+    else { return finding(expectation, test, found: evaluation.band(body: 0)?.name ?? "missing", []) }
     let value = evaluation.value(declaration.id, body: 0)
-    guard !holds(expectation.result, value) else { return nil }
     let explanation = evaluation.explain(declaration.id, body: 0)
     var notes: [Diagnostic.Note] = []
     if let formula = explanation.formula, let figures = explanation.figures {
@@ -55,38 +53,11 @@ public struct RuleTestRunner {
     return finding(expectation, test, found: Self.text(value), notes)
   }
 
-  private func bandFailure(
-    of expectation: RuleTestFile.Expectation, _ test: RuleTestFile.Case, _ evaluation: Evaluation
-  ) -> Diagnostic? {
-    let band = evaluation.band(body: 0)?.name
-    switch expectation.result {
-    case .text(let name) where name == band: return nil
-    case .missing(let reasons) where band == nil:
-      let absence = edition.bands.flatMap { evaluation.value($0.score, body: 0).absence }
-      guard reasons.isEmpty || Set(reasons) == Set(absence?.reasons.map(\.description) ?? []) else { fallthrough }
-      return nil
-    default: return finding(expectation, test, found: band ?? "missing", [])
-    }
-  }
-
   private func finding(
     _ expectation: RuleTestFile.Expectation, _ test: RuleTestFile.Case, found: String, _ notes: [Diagnostic.Note]
   ) -> Diagnostic {
     let words = ["test": test.name, "name": expectation.name, "expected": expectation.text, "found": found]
     return Diagnostic(.failedExpectation, words, at: expectation.span, notes: notes)
-  }
-
-  private func holds(_ expected: RuleTestFile.Expectation.Result, _ value: Value) -> Bool {
-    switch (expected, value) {
-    case (.number(let expected, let within), .number(let found)):
-      (found.value - expected).magnitude <= within
-    case (.truth(let expected), .truth(let found)): expected == found
-    case (.text(let expected), .text(let found)): expected == found
-    case (.missing(let reasons), .missing(let absence)):
-      reasons.isEmpty || Set(reasons) == Set(absence.reasons.map(\.description))
-    case (.notApplicable, .notApplicable): true
-    default: false
-    }
   }
 
   private static func text(_ value: Value) -> String {

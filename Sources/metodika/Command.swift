@@ -25,12 +25,16 @@ struct Command: ParsableCommand {
       ReplayCommand.self, Readings.self, Language.self,
     ])
 
-  static func main() {
+  static func main() async {
     // A reader that closes the pipe early is no error.
     signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
     } catch {
       let code = exitCode(for: error)
       if let code = error as? ExitCode { exit(withError: code) }

@@ -32,8 +32,11 @@ enum Terminal {
   /// Whether to colour what goes to a stream.
   static func wantsColour(_ stream: Stream) -> Bool {
     let refuses = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
-    return !refuses && isatty(stream.rawValue) == 1
+    return !refuses && isInteractive(stream)
   }
+
+  /// Whether a person sees what goes to a stream at once.
+  static func isInteractive(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }
 
   /// Prints findings in the order of their places, then how many there were.
   static func print(_ findings: Findings) {

@@ -2,16 +2,21 @@ import ArgumentParser
 import Metodika
 
 /// The command `test`, which runs rule tests.
-struct Test: ParsableCommand {
+struct Test: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Runs the rule tests that stand beside rule files, and says which rules no test reaches.")
 
   @Argument(help: "Rule files, or folders of them.")
   var paths = ["Rules"]
 
-  func run() throws {
+  @OptionGroup var strength: StrengthOptions
+
+  func validate() throws { try strength.check() }
+
+  func run() async throws {
     let findings = Findings()
     var (passed, failed) = (0, 0)
+    var suites: [TestSuite] = []
     for (path, tests) in testFiles(findings: findings) {
       guard let edition = RuleFolder.edition(at: path, findings: findings) else {
         failed += 1
@@ -19,19 +24,21 @@ struct Test: ParsableCommand {
       }
       var runner = RuleTestRunner(edition)
       let before = findings.all.count
-      for path in tests {
-        guard let file = SourceFile.read(path: path, findings: findings),
-          let tests = RuleTestFile.read(file, for: edition, findings: findings)
-        else { continue }
-        runner.run(tests, findings: findings)
+      let files = tests.compactMap { path in
+        SourceFile.read(path: path, findings: findings).flatMap {
+          RuleTestFile.read($0, for: edition, findings: findings)
+        }
       }
-      report(runner, isBroken: findings.all.count > before + runner.failed)
+      for file in files { runner.run(file, findings: findings) }
+      if !strength.isAsked { report(runner, isBroken: findings.all.count > before + runner.failed) }
+      suites.append(TestSuite(edition: edition, tests: files.flatMap(\.cases)))
       passed += runner.passed
       failed += runner.failed
     }
     Terminal.print(findings)
-    Terminal.write("\(passed) passed, \(failed) failed\n", to: .standardOutput)
-    if findings.hasErrors || failed > 0 { throw ExitCode(1) }
+    let isStrong = try await strength.measure(suites)
+    if !strength.isAsked { Terminal.write("\(passed) passed, \(failed) failed\n", to: .standardOutput) }
+    if findings.hasErrors || failed > 0 || !isStrong { throw ExitCode(1) }
   }
 
   /// The rule files with their tests: all of them, or just those files of tests that were named.

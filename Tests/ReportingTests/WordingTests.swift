@@ -3,7 +3,7 @@ import Testing
 @testable import Reporting
 
 @Suite struct WordingTests {
-  private static let all: [any Translated] = Phrase.allCases + StudyPhrase.allCases
+  private static let all: [any Translated] = Phrase.allCases + StudyPhrase.allCases + StrengthPhrase.allCases
 
   @Test func everyPhraseInEveryLanguage() {
     for phrase in Self.all {
