@@ -2,7 +2,7 @@ import SourceText
 
 extension DiagnosticKind {
   /// Every kind of finding on data.
-  public static let datasetKinds: [DiagnosticKind] = 
+  public static let datasetKinds: [DiagnosticKind] =
     folderKinds + tableKinds + columnKinds + cellKinds + rowKinds + officialKinds
 }
 
@@ -82,7 +82,8 @@ extension DiagnosticKind {
       A year was scored under an edition that does not evaluate it. Columns and files that the edition does not know \
       are passed over, and what rests on those that the data lacks is missing.
 
-      To see what a draft does to the scores of last year, add the columns of its new figures to a copy of the data.
+      Bad: a draft with a new figure, scored with last year's data as it is. Good: a copy of that data with a column \
+      for the new figure.
       """)
 
   public static let tooManyRowsDue = DiagnosticKind(

@@ -35,12 +35,16 @@ public struct ReadingStudy: Sendable {
   ///   - evaluator: the edition; its choices are those from which others are told.
   ///   - dataset: the data.
   public init(_ evaluator: Evaluator, _ dataset: Dataset) {
+    self.init(evaluator, dataset, limit: ReadingTrace.limit)
+  }
+
+  init(_ evaluator: Evaluator, _ dataset: Dataset, limit: Int) {
     self.evaluator = evaluator
     self.dataset = dataset
     evaluation = evaluator.evaluate(dataset)
     let names = Set(evaluator.edition.tables.flatMap { DueRows($0, in: evaluator.edition)?.names ?? [] })
     apart = evaluator.edition.readings.map(\.declaration).filter { names.contains($0.name) }.map(\.id)
-    trace = ReadingTrace(evaluation, of: evaluator, fixed: Set(apart))
+    trace = ReadingTrace(evaluation, of: evaluator, fixed: Set(apart), limit: limit)
   }
 
   public var edition: Edition { evaluator.edition }

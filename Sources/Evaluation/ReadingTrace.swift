@@ -10,7 +10,7 @@ import Methodology
 /// and nothing is left out: two readings that only matter together are found as well. Where they become too many all the
 /// same, what the value is computed from is combined by its distinct values instead.
 struct ReadingTrace {
-  /// The combinations of readings that a value is tabulated by.
+  /// The combinations of readings that a value is tabulated by at most.
   static let limit = 1 << 16
 
   struct Variable {
@@ -45,14 +45,16 @@ struct ReadingTrace {
 
   let variables: [Variable]
   private let evaluator: Evaluator
+  private let limit: Int
   private(set) var calculator: Calculator
   /// By period, column and body; columns that hang on nothing are left out.
   private var cells: [[EvaluationStep: [Cell?]]]
 
   private var edition: Edition { evaluator.edition }
 
-  init(_ evaluation: Evaluation, of evaluator: Evaluator, fixed: Set<SymbolID> = []) {
+  init(_ evaluation: Evaluation, of evaluator: Evaluator, fixed: Set<SymbolID>, limit: Int) {
     self.evaluator = evaluator
+    self.limit = limit
     calculator = evaluation.calculator
     variables = evaluator.edition.readings.filter { !fixed.contains($0.declaration.id) }.map { declaration, reading in
       let choices = reading.choices.map(\.name)
@@ -205,7 +207,7 @@ struct ReadingTrace {
     var count = 1
     for variable in support {
       count *= variables[variable].choices.count
-      guard count <= Self.limit else { return nil }
+      guard count <= limit else { return nil }
     }
     return count
   }

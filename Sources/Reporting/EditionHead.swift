@@ -93,11 +93,15 @@ struct EditionHead: Sendable {
   private static let shortDigits = 16
 
   /// The first digits of the fingerprints of rules and data, enough to tell them apart by eye.
-  func fingerprintLine(_ what: String) -> String {
-    let fingerprints = [edition.fingerprint, data].map { fingerprint in
-      fingerprint.map { String($0.digits.prefix(Self.shortDigits)) } ?? wording(.noFingerprint)
-    }
-    return wording(.fingerprintsOf, ["what": what, "rules": fingerprints[0], "data": fingerprints[1]])
+  var fingerprints: String {
+    let rules = String(edition.fingerprint.digits.prefix(Self.shortDigits))
+    guard let data else { return wording(.rulesAre, ["rules": rules]) }
+    return wording(.rulesAndDataAre, ["rules": rules, "data": String(data.digits.prefix(Self.shortDigits))])
+  }
+
+  /// The fingerprints as a line of their own.
+  var fingerprintLine: String {
+    wording(.rangeOf, ["name": wording(.fingerprints), "range": fingerprints])
   }
 
   var basisLine: String { words.basisSentence(.basisLine) { basis[$0] } }

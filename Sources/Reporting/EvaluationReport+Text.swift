@@ -68,7 +68,7 @@ extension EvaluationReport {
     var lines: [String] = []
     if let readings = head.readingsLine { lines.append(readings) }
     if let partial = head.partial { lines.append(partial) }
-    lines.append(head.basisLine)
+    lines += [head.basisLine, head.fingerprintLine]
     return lines.flatMap { TextWrapping.lines($0, width: Self.lineWidth) }.map { $0 + "\n" }.joined()
   }
 }

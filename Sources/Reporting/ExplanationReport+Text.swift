@@ -28,7 +28,7 @@ extension ExplanationReport {
       lines.append("")
       append(root, first: "", rest: "", to: &lines)
     }
-    lines += [""] + TextWrapping.lines(exactness, width: Self.width)
+    lines += [""] + [exactness, head.fingerprintLine].flatMap { TextWrapping.lines($0, width: Self.width) }
     return lines.map { $0 + "\n" }.joined()
   }
 

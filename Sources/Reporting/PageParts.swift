@@ -43,7 +43,7 @@ extension EditionHead {
   /// The end of every page.
   func footer(_ sentences: [String] = []) -> HTML {
     HTML(.footer) {
-      for sentence in sentences + [basisLine] { HTML(.p) { sentence } }
+      for sentence in sentences + [basisLine, fingerprintLine] { HTML(.p) { sentence } }
     }
   }
 }

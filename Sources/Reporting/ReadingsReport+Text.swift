@@ -98,14 +98,15 @@ extension ReadingsReport {
     }
     var closing: [String] = []
     if hasBands {
-      let counts = ["count": bodiesWithOneBand(study).count, "all": study.evaluation.bodies.count].mapValues(String.init)
+      let counts = ["count": bodiesWithOneBand(study).count, "all": study.evaluation.bodies.count].mapValues(
+        String.init)
       closing.append(wording(.bandsHold, counts))
     }
     if let most = overflows.max() {
       let name = words.title(ofName: edition[score].name)
       closing.append(wording(.tooManyCombinations, ["score": name, "count": String(most)]))
     }
-    closing.append(head.fingerprintLine(edition.id))
+    closing.append(head.fingerprintLine)
     return table.text + "\n" + closing.flatMap { wrapped($0, indent: 0) }.map { $0 + "\n" }.joined()
   }
 }

@@ -57,7 +57,9 @@ extension ReplayReport {
     let colours = BandColours(replay.years.last?.edition.bands)
     let words = ["from": firstYear, "to": lastYear]
     let slot = width / max(1, counts.count)
-    return HTML(.svg, .viewBox(width: width, height: height), .role("img"), .label(wording(.plotOfBands, words)), .class("plot")) {
+    return HTML(
+      .svg, .viewBox(width: width, height: height), .role("img"), .label(wording(.plotOfBands, words)), .class("plot")
+    ) {
       for (index, counts) in counts.enumerated() {
         let left = slot * index + slot / 5
         // The best band stands on top, so that the bars are laid from the worst.

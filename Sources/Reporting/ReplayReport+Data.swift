@@ -49,7 +49,8 @@ extension ReplayReport {
   /// score that the year's edition does not have is empty.
   public var csv: String {
     let names =
-      score.map { [$0] } ?? replay.years.flatMap { year in year.edition.roots.map { year.edition[$0].name } }.droppingRepeats
+      score.map { [$0] }
+      ?? replay.years.flatMap { year in year.edition.roots.map { year.edition[$0].name } }.droppingRepeats
     var table = CSVTable(heads: ["body", "kind", "name", "year", "edition", "new_edition"] + names + ["band"])
     let breaks = breaks
     for member in replay.members {

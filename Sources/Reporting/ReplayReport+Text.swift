@@ -12,8 +12,11 @@ extension ReplayReport {
 
   /// The series for a terminal: a row a body, a column a year.
   public var text: String {
-    [Printable.text(line) + "\n" + Printable.text(wording(.seriesOf, ["score": scoreTitle])) + "\n", table, missing, closing]
-      .compactMap { $0 }.joined(separator: "\n")
+    [
+      Printable.text(line) + "\n" + Printable.text(wording(.seriesOf, ["score": scoreTitle])) + "\n", table, missing,
+      closing,
+    ]
+    .compactMap { $0 }.joined(separator: "\n")
   }
 
   private var table: String {
@@ -85,8 +88,9 @@ extension ReplayReport {
     }
     lines += zip(replay.years, heads).map { year, head in
       let name = wording(.yearAndEdition, ["year": String(year.year), "edition": year.edition.id])
-      return head.fingerprintLine(name)
+      return wording(.rangeOf, ["name": name, "range": head.fingerprints])
     }
-    return lines.flatMap { TextWrapping.lines($0, width: Self.lineWidth, rest: Self.lineWidth) }.map { $0 + "\n" }.joined()
+    return lines.flatMap { TextWrapping.lines($0, width: Self.lineWidth, rest: Self.lineWidth) }.map { $0 + "\n" }
+      .joined()
   }
 }

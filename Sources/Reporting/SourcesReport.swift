@@ -60,7 +60,7 @@ public struct SourcesReport: Sendable {
         table.add([figure.path, shown(figure), provenance.citation, words.basis(provenance.basis)])
       }
     }
-    let closing = ([head.partial].compactMap { $0 } + [head.basisLine])
+    let closing = ([head.partial].compactMap { $0 } + [head.basisLine, head.fingerprintLine])
     let lines = [head.line, head.act, ""].map(Printable.text) + [table.text] + closing.map(Printable.text)
     return lines.map { $0 + "\n" }.joined()
   }

@@ -3,20 +3,19 @@
 /// Arguments and grammatical forms are written as in ``Phrase``.
 enum StudyPhrase: Translated, CaseIterable {
   // Replay
-  case replayTitle, yearsFromTo, newEdition, editionsOfYears, yearAndEdition, change, notEvaluated, notEvaluatedShort
-  case seriesOf, bodyInYear, bandsByYear, meanOf, allBodies, lastYearFirst, bodiesCount, yearsCount, breaksCount
-  case lacksOf, lacksNothing, strangeIn, allUnder, plotOfKind, plotOfBody, plotOfBands, inBand, withoutScore, average
+  case replayTitle, yearsFromTo, newEdition, yearAndEdition, change, notEvaluated, notEvaluatedShort
+  case seriesOf, bodyInYear, bandsByYear, meanOf, lastYearFirst, bodiesCount, yearsCount, breaksCount
+  case lacksOf, lacksNothing, strangeIn, allUnder, plotOfKind, plotOfBody, plotOfBands, withoutScore
 
   // Fingerprints
-  case fingerprints, fingerprintsOf, rules, data, officialTable
+  case fingerprints, rulesAre, rulesAndDataAre, rules, data
 
   // Verification
   case verificationTitle, official, computed, difference, agrees, differs, beginsHere, unpublishedCount, comparedWith
-  case noFingerprint
 
   // Readings
-  case readingsTitle, isDefault, groundsOf, bodiesMoved, standsUnderAll, hangs, spread, bandsPossible, combinations
-  case noReadings, readingMatters, readingIdle, tooManyCombinations, choice, least, greatest, bandsHold, bandsHang
+  case readingsTitle, isDefault, bodiesMoved, bandsPossible
+  case noReadings, readingIdle, tooManyCombinations, least, greatest, bandsHold
 
   // Slips
   case slipsTitle, slipsCount, noSlips, foundByCheck, alsoIn
@@ -31,16 +30,15 @@ enum StudyPhrase: Translated, CaseIterable {
         "│ стоит перед годом, оценённым по другой редакции, чем предыдущий.",
         "│ алдыңғы жылдан басқа редакция бойынша бағаланған жылдың алдында тұр."
       )
-    case .editionsOfYears: ("Editions: {list}.", "Редакции: {list}.", "Редакциялар: {list}.")
     case .yearAndEdition: ("{year} by {edition}", "{year} — по {edition}", "{year} — {edition} бойынша")
     case .change: ("change", "изменение", "өзгерісі")
     case .notEvaluated: ("not evaluated this year", "в этом году не оценивался", "бұл жылы бағаланбады")
     case .notEvaluatedShort: ("·", "·", "·")
     case .seriesOf: ("{score}, by year", "{score} по годам", "{score}, жылдар бойынша")
     case .bodyInYear: ("{body}, {year}", "{body}, {year}", "{body}, {year}")
-    case .bandsByYear: ("How many bodies are in which band", "Число органов по степеням", "Дәрежелер бойынша органдар саны")
+    case .bandsByYear:
+      ("How many bodies are in which band", "Число органов по степеням", "Дәрежелер бойынша органдар саны")
     case .meanOf: ("mean of the kind", "среднее по виду", "түр бойынша орташа")
-    case .allBodies: ("All bodies", "Все органы", "Барлық органдар")
     case .lastYearFirst:
       (
         "The highest score of the last year first; bodies that are no longer evaluated come last.",
@@ -92,16 +90,14 @@ enum StudyPhrase: Translated, CaseIterable {
         "Число органов по степеням за {from}–{to}; значения — в таблице ниже",
         "{from}–{to} жылдардағы дәрежелер бойынша органдар саны; мәндері төмендегі кестеде"
       )
-    case .inBand: ("{band}: {count}", "{band}: {count}", "{band}: {count}")
     case .withoutScore: ("without a score", "без оценки", "бағасыз")
-    case .average: ("mean", "среднее", "орташа")
 
     case .fingerprints: ("Fingerprints", "Контрольные суммы", "Бақылау сомалары")
-    case .fingerprintsOf:
-      ("{what}: rules {rules}, data {data}", "{what}: правила {rules}, данные {data}", "{what}: ережелер {rules}, деректер {data}")
+    case .rulesAre: ("rules {rules}", "правила {rules}", "ережелер {rules}")
+    case .rulesAndDataAre:
+      ("rules {rules}, data {data}", "правила {rules}, данные {data}", "ережелер {rules}, деректер {data}")
     case .rules: ("rules", "правила", "ережелер")
     case .data: ("data", "данные", "деректер")
-    case .officialTable: ("official results", "официальные результаты", "ресми нәтижелер")
 
     case .verificationTitle:
       ("Comparison with official results", "Сверка с официальными результатами", "Ресми нәтижелермен салыстыру")
@@ -110,7 +106,8 @@ enum StudyPhrase: Translated, CaseIterable {
     case .difference: ("difference", "расхождение", "айырма")
     case .agrees:
       (
-        "All {count} figures of {bodies} results agree.", "Все показатели ({count}) в результатах ({bodies}) совпадают.",
+        "All {count} figures of {bodies} results agree.",
+        "Все показатели ({count}) в результатах ({bodies}) совпадают.",
         "{bodies} нәтиженің барлық {count} көрсеткіші сәйкес келеді."
       )
     case .differs:
@@ -133,39 +130,32 @@ enum StudyPhrase: Translated, CaseIterable {
         "{count} нәтиже есептелген, бірақ жарияланбаған."
       )
     case .comparedWith: ("Compared with {file}.", "Сверено с {file}.", "{file} файлымен салыстырылды.")
-    case .noFingerprint: ("none", "нет", "жоқ")
 
     case .readingsTitle: ("Readings of the act", "Прочтения акта", "Актіні түсіну")
     case .isDefault: ("default", "по умолчанию", "әдепкі")
-    case .groundsOf: ("{citations}", "{citations}", "{citations}")
     case .bodiesMoved:
       (
         "{bodies} of {all} bodies move, {bands} change their band",
-        "меняется оценка органов: {bodies} из {all}, степень — {bands}", "{all} органның {bodies} бағасы, {bands} дәрежесі өзгереді"
+        "меняется оценка органов: {bodies} из {all}, степень — {bands}",
+        "{all} органның {bodies} бағасы, {bands} дәрежесі өзгереді"
       )
-    case .standsUnderAll:
-      (
-        "The band holds under every combination of readings", "Степень не зависит от прочтений",
-        "Дәрежесі түсінуге байланысты емес"
-      )
-    case .hangs: ("The band hangs on readings", "Степень зависит от прочтений", "Дәрежесі түсінуге байланысты")
-    case .spread: ("{least} to {greatest}", "от {least} до {greatest}", "{least} – {greatest}")
     case .bandsPossible: ("bands", "степени", "дәрежелері")
-    case .combinations: ("Combinations looked at: {count}.", "Рассмотрено сочетаний: {count}.", "Қаралған үйлесімдер: {count}.")
     case .noReadings:
       (
-        "The edition declares no readings.", "Редакция не объявляет прочтений.", "Редакцияда түсіну нұсқалары жарияланбаған."
+        "The edition declares no readings.", "Редакция не объявляет прочтений.",
+        "Редакцияда түсіну нұсқалары жарияланбаған."
       )
-    case .readingMatters: ("scores hang on it", "влияет на оценки", "бағаларға әсер етеді")
     case .readingIdle:
-      ("no score of this data hangs on it", "на оценки по этим данным не влияет", "бұл деректердегі бағаларға әсер етпейді")
+      (
+        "no score of this data hangs on it", "на оценки по этим данным не влияет",
+        "бұл деректердегі бағаларға әсер етпейді"
+      )
     case .tooManyCombinations:
       (
         "{score} hangs on {count} readings at once, whose combinations are too many; only changes of one reading were looked at.",
         "{score}: зависит сразу от {count} прочтений, их сочетаний слишком много; рассмотрены изменения по одному прочтению.",
         "{score}: бірден {count} түсінуге байланысты, үйлесімдері тым көп; тек бір түсінудің өзгерістері қаралды."
       )
-    case .choice: ("choice", "прочтение", "түсіну")
     case .least: ("least", "наименьшее", "ең аз")
     case .greatest: ("greatest", "наибольшее", "ең көп")
     case .bandsHold:
@@ -174,7 +164,6 @@ enum StudyPhrase: Translated, CaseIterable {
         "Степень не зависит от прочтений у органов: {count} из {all}.",
         "{all} органның {count} дәрежесі кез келген түсіну үйлесімінде сақталады."
       )
-    case .bandsHang: ("Bodies whose band hangs on readings", "Органы, чья степень зависит от прочтений", "Дәрежесі түсінуге байланысты органдар")
 
     case .slipsTitle: ("Slips of the acts", "Погрешности актов", "Актілердің қателіктері")
     case .slipsCount:

@@ -108,7 +108,8 @@ public struct VerificationReport: Sendable {
         .text(difference.official),
       ]
       switch difference.computed {
-      case .number(let number, let by): row += [.figure(DecimalText.exact(number)), .figure(DecimalText.exact(Number(by)))]
+      case .number(let number, let by):
+        row += [.figure(DecimalText.exact(number)), .figure(DecimalText.exact(Number(by)))]
       case .value(let value): row += [CSVTable.Cell(value), .empty]
       case .band(let band): row += [.optional(band?.name), .empty]
       }

@@ -1,7 +1,7 @@
 import SourceText
 
 /// Words that the program has in every language.
-protocol Translated {
+protocol Translated: Sendable {
   var words: (en: String, ru: String, kk: String) { get }
 }
 

@@ -140,6 +140,7 @@ import Testing
       return periods.contains { period in
         period.bodies.contains { evaluation.dataset.layout.value(of: id, in: $0.inputs)?.absence != nil }
       }
+    case .table(let table): return periods.contains { $0.lacks(table: table) }
     case .cell(let table, let row, let field):
       guard let table = evaluation.edition.tables.first(where: { $0.name == table }), let field = table.field(field)
       else { return false }

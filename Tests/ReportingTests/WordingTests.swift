@@ -3,9 +3,10 @@ import Testing
 @testable import Reporting
 
 @Suite struct WordingTests {
+  private static let all: [any Translated] = Phrase.allCases + StudyPhrase.allCases + StrengthPhrase.allCases
+
   @Test func everyPhraseInEveryLanguage() {
-    let phrases: [any Translated] = Phrase.allCases + StudyPhrase.allCases + StrengthPhrase.allCases
-    for phrase in phrases {
+    for phrase in Self.all {
       let texts = [phrase.words.en, phrase.words.ru, phrase.words.kk]
       #expect(texts.allSatisfy { !$0.isEmpty }, "\(phrase)")
       let arguments = texts.map(Self.arguments)
@@ -14,7 +15,7 @@ import Testing
   }
 
   @Test func countingPhrasesHaveAllForms() {
-    for phrase in Phrase.allCases {
+    for phrase in Self.all {
       let forms = [phrase.words.en, phrase.words.ru, phrase.words.kk].map { $0.split(separator: "|").count }
       #expect(forms == [1, 1, 1] || forms == [2, 3, 1], "\(phrase)")
     }
