@@ -107,7 +107,7 @@ extension Explainer {
     let contributions = places.compactMap { place -> Explanation.Contribution? in
       guard let row = place.rows.last else { return nil }
       return Explanation.Contribution(
-        label: label(of: row, in: .table(table), outer),
+        label: label(of: row, in: .table(table), place),
         value: calculator.value(formula.term, at: place),
         figures: Substitution(calculator).text(of: formula, at: place))
     }

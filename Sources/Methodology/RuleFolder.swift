@@ -36,12 +36,11 @@ public struct RuleFolder: Sendable {
 
   /// The files with rule tests that stand beside a rule file.
   public static func testFiles(beside ruleFile: String) -> [String] {
-    let folder = ruleFile.lastIndex(of: "/").map { String(ruleFile[...$0]) } ?? "./"
-    let stem = ruleFile.dropFirst(folder == "./" ? 0 : folder.count).dropLast(".yaml".count)
-    return files(in: folder).filter { path in
-      let name = path.dropFirst(folder.count)
-      return name.hasSuffix(testSuffix) && (name == stem + testSuffix || name.hasPrefix(stem + "."))
-    }
+    let folder = ruleFile.lastIndex(of: "/").map { String(ruleFile[...$0]) } ?? ""
+    let stem = ruleFile.dropFirst(folder.count).dropLast(".yaml".count)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+    return names.filter { $0.hasSuffix(testSuffix) && ($0 == stem + testSuffix || $0.hasPrefix(stem + ".")) }
+      .sorted().map { folder + $0 }
   }
 
   /// The rule file that a file of rule tests stands beside; `nil` after a finding if there is none.

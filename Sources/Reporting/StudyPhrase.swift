@@ -135,9 +135,9 @@ enum StudyPhrase: Translated, CaseIterable {
     case .isDefault: ("default", "по умолчанию", "әдепкі")
     case .bodiesMoved:
       (
-        "{bodies} of {all} bodies move, {bands} change their band",
-        "меняется оценка органов: {bodies} из {all}, степень — {bands}",
-        "{all} органның {bodies} бағасы, {bands} дәрежесі өзгереді"
+        "bodies that move: {bodies} of {all}; that change their band: {bands}",
+        "органы с иной оценкой: {bodies} из {all}, с иной степенью: {bands}",
+        "бағасы өзгеретін органдар: {all} ішінен {bodies}, дәрежесі өзгеретіндер: {bands}"
       )
     case .bandsPossible: ("bands", "степени", "дәрежелері")
     case .noReadings:

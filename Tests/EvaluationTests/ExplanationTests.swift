@@ -25,6 +25,8 @@ import Testing
   static let examples = [
     Example(rules: "human-development/2014.yaml", data: "human-development", year: 2022),
     Example(rules: "citizen-interaction/2017-11.yaml", data: "citizen-interaction", year: 2017),
+    Example(rules: "citizen-interaction/2020-03.yaml", data: "citizen-interaction", year: 2019),
+    Example(rules: "citizen-interaction/2025-04.yaml", data: "citizen-interaction", year: 2024),
   ]
 
   /// An evaluation with all nodes of what explains each root of each body.
@@ -307,6 +309,37 @@ import Testing
       explanation.forEach { names.insert($0.name) }
       #expect(names.isSuperset(of: ["sheet.share", "sheet.weighed", "points[first]", "points[second]"]))
     }
+  }
+
+  /// A body without rows, whose score is a mean over bodies of what each one's rows come to.
+  @Test func rowsOfOtherBodies() throws {
+    let edition = try Fixtures.edition(
+      text: """
+        format: 1
+        methodology: deeds
+        edition: 2020-01
+        title: {en: Deeds}
+        act: {number: "1"}
+        in_force: {from: 2020-01-01}
+        bodies: {kinds: {town: {en: town}}}
+        records:
+          deeds: {cite: "1", fields: {size: {type: number}, doubled: {formula: size * 2}}}
+        scores:
+          common: {formula: "mean(bodies: sum(deeds: doubled))", cite: "2"}
+        """)
+    let rows = (1...3).map { row in
+      Body.Row(label: "\(row)", values: [.number(Number(row)), .notApplicable], span: nil)
+    }
+    let bodies = [("a", []), ("b", rows)].map { id, rows in
+      Body(id: id, kind: "town", titles: Titles(), inputs: [], records: [rows], span: nil)
+    }
+    let dataset = Dataset(layout: InputLayout(edition), periods: [PeriodData(name: "", bodies: bodies)])
+    let explanation = Evaluator(edition).evaluate(dataset).explain(edition.roots[0], body: 0)
+    var labels: [String] = []
+    explanation.forEach { node in
+      if node.name == "deeds.doubled" { labels += node.contributions.map(\.label) }
+    }
+    #expect(text(explanation.value) == "6" && labels == ["1", "2", "3"])
   }
 
   private static func isClose(_ left: Rational, _ right: Rational) -> Bool {
