@@ -5,11 +5,11 @@ import SourceText
 /// Lists what can be reached in an edition, whichever file it stands in.
 struct CoverageEnumeration {
   let edition: Edition
-  private let placesOfParameters: [SymbolID: [FormulaPlace]]
+  private let usedParameters: Set<SymbolID>
 
   init(edition: Edition) {
     self.edition = edition
-    placesOfParameters = edition.placesOfParameters
+    usedParameters = Set(edition.usesOfParameters.keys)
   }
 
   var points: [CoveragePoint] {
@@ -72,7 +72,7 @@ struct CoverageEnumeration {
     case .reading(let reading):
       return reading.choices.map { point(.choice(id, $0.name), .reading, [], $0.name, $0.span) }
     case .parameter(let parameter):
-      guard placesOfParameters[id] != nil else { return [] }
+      guard usedParameters.contains(id) else { return [] }
       return parameter.orderedFigures.map { key, figure in
         point(.figure(id, key), .figure, key, figure.value.description, figure.provenance.span)
       }

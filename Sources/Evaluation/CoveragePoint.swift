@@ -35,14 +35,21 @@ extension Edition {
     return keyed.sorted { $0.key < $1.key }.map(\.point)
   }
 
-  /// The formulas that ask for each parameter; one that none asks for only tells which rows are due, or nothing at all.
-  public var placesOfParameters: [SymbolID: [FormulaPlace]] {
-    var result: [SymbolID: [FormulaPlace]] = [:]
+  /// Where formulas ask for each parameter; one that none asks for only tells which rows are due, or nothing at all.
+  public var usesOfParameters: [SymbolID: [ParameterUse]] {
+    var result: [SymbolID: [ParameterUse]] = [:]
     for placed in placedFormulas {
       placed.formula.term.forEach {
-        if case .parameter(let id, _) = $0.form { result[id, default: []].append(placed.place) }
+        guard case .parameter(let id, _) = $0.form else { return }
+        result[id, default: []].append(ParameterUse(formula: placed, range: $0.range))
       }
     }
     return result
   }
+}
+
+/// A place in a formula that asks for a parameter.
+public struct ParameterUse: Sendable {
+  public let formula: PlacedFormula
+  public let range: Range<Int>
 }

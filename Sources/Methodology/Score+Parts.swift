@@ -17,9 +17,6 @@ extension Score {
       case .weight, .applies, .minimum, .maximum: false
       }
     }
-
-    /// Whether the clause says what the score is meant to reach, with which its value is compared.
-    public var isLimit: Bool { self == .minimum || self == .maximum }
   }
 
   public subscript(part: Part) -> Clause? {

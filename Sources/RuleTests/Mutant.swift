@@ -59,13 +59,12 @@ extension Edition {
 struct MutantMaker {
   let edition: Edition
   let dependencies: Dependencies
-  /// The formulas that ask for a parameter.
-  let placesOfParameters: [SymbolID: [FormulaPlace]]
+  let usesOfParameters: [SymbolID: [ParameterUse]]
 
   init(edition: Edition, dependencies: Dependencies) {
     self.edition = edition
     self.dependencies = dependencies
-    placesOfParameters = edition.placesOfParameters
+    usesOfParameters = edition.usesOfParameters
   }
 
   var mutants: [Mutant] {

@@ -6,14 +6,13 @@ import SourceText
 
 /// Mutants of figures that stand for themselves, and of roundings.
 extension MutantMaker {
-  /// Each figure one unit of its last digit higher; one that only tells the most of a score, lower.
+  /// Each figure one unit of its last digit higher; one that only limits a score, nearer to the scores within.
   func mutants(of parameter: Parameter, _ declaration: Declaration) -> [Mutant] {
     let id = declaration.id
-    let places = placesOfParameters[id] ?? []
-    guard !places.isEmpty else { return [] }
-    let isMaximum = places.allSatisfy(\.isMaximum)
+    guard let uses = usesOfParameters[id] else { return [] }
+    let isBelow = uses.allSatisfy { $0.formula.tightensBelow(at: $0.range) }
     return parameter.orderedFigures.map { key, figure in
-      let value = WrittenNumber(figure).neighbour(isBelow: isMaximum)
+      let value = WrittenNumber(figure).neighbour(isBelow: isBelow)
       return mutant(
         .figure, declaration, key, figure.provenance.span, "\(figure.value)", "\(value)",
         .parameter(parameter.replacing(value, for: key)), mark: .figure(id, key))

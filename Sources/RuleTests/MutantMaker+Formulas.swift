@@ -32,7 +32,7 @@ extension MutantMaker {
     switch expression.form {
     case .number(let value):
       let written = WrittenNumber(value, as: placed.formula.text.text(in: expression.range))
-      return (.number, .number(written.neighbour(isBelow: placed.place.isMaximum)))
+      return (.number, .number(written.neighbour(isBelow: placed.tightensBelow(at: expression.range))))
     case .comparison(let symbol, _, _): return (.comparison, .comparison(symbol.neighbour))
     case .membership(_, _, let isNegated): return (.membership, .membership(isNegated: !isNegated))
     case .not: return (.negation, .withoutNot)
@@ -55,12 +55,29 @@ extension ComparisonOperator {
   }
 }
 
-extension FormulaPlace {
-  /// Whether the formula tells the most that a score is meant to reach.
+extension PlacedFormula {
+  /// Whether the formula is a limit of a score which a lower number at a range brings nearer to the scores within it.
   ///
-  /// A score at its greatest shows that such a figure is too low, but not that it is too high.
-  var isMaximum: Bool {
-    if case .clause(_, .maximum) = self { return true }
-    return false
+  /// A score at its limit shows that the limit is too near, but none shows that it is too far.
+  func tightensBelow(at range: Range<Int>) -> Bool {
+    switch place {
+    case .clause(_, .maximum): formula.term.rises(withPartAt: range)
+    case .clause(_, .minimum): !formula.term.rises(withPartAt: range)
+    case .rule, .clause, .condition, .field: false
+    }
+  }
+}
+
+extension Term {
+  /// Whether the value rises with that of a part, as far as signs tell.
+  fileprivate func rises(withPartAt target: Range<Int>) -> Bool {
+    guard range != target, let part = children.first(where: { $0.range.contains(target) }) else { return true }
+    let rises = part.rises(withPartAt: target)
+    switch form {
+    case .negation: return !rises
+    case .arithmetic(.minus, _, let right), .arithmetic(.over, _, let right):
+      return (right.range == part.range) != rises
+    default: return rises
+    }
   }
 }
