@@ -23,25 +23,25 @@ extension Evaluation {
   ///
   /// - Parameters:
   ///   - change: the other edition; names, rows that are due and what needs what must be the same.
-  ///   - dependencies: those of the edition.
+  ///   - graph: those of the edition.
   ///   - columns: the columns that must be right, in the order of evaluation.
   /// - Returns: the evaluation, right in those columns.
-  public func revised(_ change: EditionChange, _ dependencies: Dependencies, columns: [Int]) -> Evaluation {
+  public func revised(_ change: EditionChange, _ graph: ColumnGraph, columns: [Int]) -> Evaluation {
     let evaluator = Evaluator(change.edition, readings: readings)
     let program = Program(change.edition, calculator.program.rows)
     var calculator = Calculator(program: program, columns: calculator.columns)
     let findings = Findings()
-    var isOther = [Bool](repeating: false, count: dependencies.order.count)
+    var isOther = [Bool](repeating: false, count: graph.order.count)
     var isToDo = isOther
-    for position in change.steps.compactMap({ dependencies.positions[$0] }) {
-      if dependencies.order[position].isFigure(in: change.edition) { isOther[position] = true }
+    for position in change.steps.compactMap({ graph.positions[$0] }) {
+      if graph.order[position].isFigure(in: change.edition) { isOther[position] = true }
       isToDo[position] = true
     }
     for period in dataset.periods.indices {
       let isLast = period == self.period
-      for position in columns where isLast || dependencies.isNeededEarlier[position] {
-        guard isToDo[position] || dependencies.needs[position].contains(where: { isOther[$0] }) else { continue }
-        let step = dependencies.order[position]
+      for position in columns where isLast || graph.isNeededEarlier[position] {
+        guard isToDo[position] || graph.needs[position].contains(where: { isOther[$0] }) else { continue }
+        let step = graph.order[position]
         let before = calculator.columns.values(of: step, period)
         evaluator.fill(step, period, &calculator, isLast ? findings : nil)
         if calculator.columns.values(of: step, period) != before { isOther[position] = true }

@@ -55,36 +55,11 @@ struct Dependencies {
     return closure
   }
 
-  private func terms(of step: EvaluationStep) -> [Term] {
-    switch step {
-    case .symbol(let id): declarations[id.index].terms + conditions(around: id) + weights(ofPartsOf: id)
-    case .field(let id): tables[id.table].fields[id.field].formula.map { [$0.term] } ?? []
-    }
-  }
-
-  /// What the parts of a score weigh, which is asked for when they are put together.
-  private func weights(ofPartsOf id: SymbolID) -> [Term] {
-    (declarations[id.index].score?.children ?? []).flatMap { child in
-      [declarations[child.index].score?.weight, declarations[child.index].score?.maximum].compactMap {
-        $0?.formula.term
-      }
-    }
-  }
-
-  /// The conditions of the scores around a score, which hold for it as well.
-  private func conditions(around id: SymbolID) -> [Term] {
-    var terms: [Term] = []
-    var next = declarations[id.index].score?.parent
-    while let parent = next, let score = declarations[parent.index].score {
-      if let applies = score.applies { terms.append(applies.formula.term) }
-      next = score.parent
-    }
-    return terms
-  }
+  private func terms(of step: EvaluationStep) -> [Term] { formulas(of: step).map(\.term) }
 }
 
 extension Edition {
-  private var dependencies: Dependencies { Dependencies(declarations: declarations, tables: tables) }
+  var dependencies: Dependencies { Dependencies(declarations: declarations, tables: tables) }
 
   /// The columns of the same period that a column is computed from, each once.
   public func needs(of step: EvaluationStep) -> [EvaluationStep] { dependencies.needs(of: step) }
@@ -95,30 +70,6 @@ extension Edition {
   /// Whether a column is computed from what other bodies have.
   public func looksAcrossBodies(_ step: EvaluationStep) -> Bool { dependencies.looksAcrossBodies(step) }
 
-  /// For each period before the one under evaluation, the nearest first, the columns that results rest on.
-  ///
-  /// - Returns: the columns, and whether all periods before those listed need the last ones again.
-  private var columnsByDistance: (columns: [Set<EvaluationStep>], goesOn: Bool) {
-    let dependencies = dependencies
-    let conditions = assessors.rules.compactMap(\.condition?.term)
-    var result: [Set<EvaluationStep>] = []
-    var needed = order.flatMap(dependencies.earlierNeeds) + Dependencies.earlierNeeds(in: conditions)
-    while !needed.isEmpty {
-      let columns = dependencies.closure(of: needed)
-      // A period needs no column that the one after it did not, so that the columns shrink or stay for ever.
-      if columns == result.last { return (result, true) }
-      result.append(columns)
-      needed = columns.flatMap(dependencies.earlierNeeds)
-    }
-    return (result, false)
-  }
-
-  /// The columns of earlier periods that results rest on; none if nothing looks back.
-  public var columnsLookedBackAt: Set<EvaluationStep> { columnsByDistance.columns.first ?? [] }
-
-  /// How many periods before the one under evaluation its results can rest on; `nil` if there is no end to it.
-  public var periodsLookedBack: Int? {
-    let (columns, goesOn) = columnsByDistance
-    return goesOn ? nil : columns.count
-  }
+  /// The formulas that the values of a column come out of: its own, and what belongs to other scores but bears on it.
+  public func formulas(of step: EvaluationStep) -> [UsedFormula] { dependencies.formulas(of: step) }
 }

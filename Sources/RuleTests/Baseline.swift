@@ -28,12 +28,12 @@ struct Baseline: Sendable {
   var marks: Set<CoverageMark> { evaluation.marks(under: names, band: test.expectsBand) }
 
   /// The columns that the expectations rest on, in the order of evaluation.
-  func columns(_ dependencies: Dependencies) -> [Int] { dependencies.columns(under: names) }
+  func columns(_ graph: ColumnGraph) -> [Int] { graph.columns(under: names) }
 
   /// Whether the test tells a changed edition from the one that it was written for: an expectation no longer holds, or
   /// there is a new finding on something that the expectations rest on, such as a score beyond its range.
-  func notices(_ change: EditionChange, _ dependencies: Dependencies, columns: [Int]) -> Bool {
-    let revised = evaluation.revised(change, dependencies, columns: columns)
+  func notices(_ change: EditionChange, _ graph: ColumnGraph, columns: [Int]) -> Bool {
+    let revised = evaluation.revised(change, graph, columns: columns)
     return !test.expectations.allSatisfy { $0.isMet(by: revised) }
       || revised.findings.contains { !findings.contains(FindingKey($0)) }
   }

@@ -45,10 +45,10 @@ extension Edition {
   /// What an amendment takes over from the edition that it amends has none: the tests of that one look after it. Nor has
   /// what no result comes out of: figures that no formula asks for, a figure's other statement under `also`, limits of
   /// inputs, assessors.
-  public var mutants: [Mutant] { mutants(Dependencies(self)) }
+  public var mutants: [Mutant] { mutants(ColumnGraph(self)) }
 
-  func mutants(_ dependencies: Dependencies) -> [Mutant] {
-    let maker = MutantMaker(edition: self, dependencies: dependencies)
+  func mutants(_ graph: ColumnGraph) -> [Mutant] {
+    let maker = MutantMaker(edition: self, graph: graph)
     let all = maker.mutants.filter { $0.span.file === file }
     let keyed = all.enumerated().map { (key: ($0.element.span.range.lowerBound, $0.offset), mutant: $0.element) }
     return keyed.sorted { $0.key < $1.key }.map(\.mutant)
@@ -58,12 +58,12 @@ extension Edition {
 /// Makes the mutants of an edition, whichever file their places stand in.
 struct MutantMaker {
   let edition: Edition
-  let dependencies: Dependencies
+  let graph: ColumnGraph
   let usesOfParameters: [SymbolID: [ParameterUse]]
 
-  init(edition: Edition, dependencies: Dependencies) {
+  init(edition: Edition, graph: ColumnGraph) {
     self.edition = edition
-    self.dependencies = dependencies
+    self.graph = graph
     usesOfParameters = edition.usesOfParameters
   }
 

@@ -20,7 +20,7 @@ extension MutantMaker {
           kind: kind, path: placed.path, span: placed.formula.text.span(expression.range),
           from: FormulaPrinter.print(expression),
           to: FormulaPrinter.print(expression.changed(at: expression.range, change)),
-          part: part, steps: dependencies.columns(using: placed.place),
+          part: part, steps: graph.columns(using: placed.place),
           marks: [.part(FormulaSite(placed.place, expression.range))]))
     }
     return result

@@ -27,14 +27,14 @@ public struct Mutation: Sendable {
   public static func of(
     _ tests: [RuleTestFile.Case], in edition: Edition, progress: (Int) -> Void = { _ in }
   ) async -> Mutation {
-    let dependencies = Dependencies(edition)
-    let mutants = edition.mutants(dependencies)
-    let runs = await Parallel.map(tests, progress: { _ in }) { Run($0, edition, dependencies, mutants) }
+    let graph = ColumnGraph(edition)
+    let mutants = edition.mutants(graph)
+    let runs = await Parallel.map(tests, progress: { _ in }) { Run($0, edition, graph, mutants) }
     let cheapestFirst = runs.compactMap { $0 }.sorted { $0.columns.count < $1.columns.count }
     let isNoticed = await Parallel.map(Array(mutants.indices), progress: progress) { index in
       let change = mutants[index].change(of: edition)
       return cheapestFirst.contains {
-        $0.reached.contains(index) && $0.baseline.notices(change, dependencies, columns: $0.columns)
+        $0.reached.contains(index) && $0.baseline.notices(change, graph, columns: $0.columns)
       }
     }
     let missed = zip(mutants, isNoticed).filter { !$0.1 }.map(\.0)
@@ -48,11 +48,11 @@ private struct Run: Sendable {
   let columns: [Int]
   let reached: Set<Int>
 
-  init?(_ test: RuleTestFile.Case, _ edition: Edition, _ dependencies: Dependencies, _ mutants: [Mutant]) {
+  init?(_ test: RuleTestFile.Case, _ edition: Edition, _ graph: ColumnGraph, _ mutants: [Mutant]) {
     guard let baseline = Baseline(test, edition) else { return nil }
     let marks = baseline.marks
     self.baseline = baseline
-    columns = baseline.columns(dependencies)
+    columns = baseline.columns(graph)
     reached = Set(mutants.indices.filter { mutants[$0].marks.contains(where: marks.contains) })
   }
 }

@@ -4,7 +4,7 @@ import Methodology
 /// Which columns of an edition each column is computed from, by their positions in its evaluation order.
 ///
 /// A class, so that it is handed around cheaply; nothing in it changes.
-public final class Dependencies: Sendable {
+public final class ColumnGraph: Sendable {
   let order: [EvaluationStep]
   let positions: [EvaluationStep: Int]
   /// What each column needs, that of the period before included.
@@ -17,7 +17,7 @@ public final class Dependencies: Sendable {
     let order = edition.order
     let positions = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($0.element, $0.offset) })
     let earlier = Set(edition.stepsForEarlierPeriods())
-    let formulas = order.map(edition.formulas)
+    let formulas = order.map { edition.formulas(of: $0) }
     var users: [FormulaPlace: [EvaluationStep]] = [:]
     for (step, used) in zip(order, formulas) {
       for place in Set(used.map(\.place)) { users[place, default: []].append(step) }
@@ -48,65 +48,10 @@ public final class Dependencies: Sendable {
   }
 }
 
-/// A formula that a column is computed by.
-private struct UsedFormula {
-  let place: FormulaPlace
-  let term: Term
-}
-
 extension Edition {
   fileprivate func children(of step: EvaluationStep) -> [EvaluationStep] {
     guard case .symbol(let id) = step, let score = self[id].score else { return [] }
     return score.children.map { .symbol($0) }
-  }
-
-  /// The formulas that the values of a column come out of: its own, and what belongs to other scores but bears on it.
-  fileprivate func formulas(of step: EvaluationStep) -> [UsedFormula] {
-    switch step {
-    case .field(let id):
-      return tables[id.table].fields[id.field].formula.map { [UsedFormula(place: .field(id), term: $0.term)] } ?? []
-    case .symbol(let id):
-      var used = ownFormulas(of: id)
-      for formula in used { formula.term.forEach { used += conditionsAsked(by: $0) } }
-      guard let score = self[id].score else { return used }
-      for child in score.children { used += clauses([.weight, .maximum], of: child) }
-      var parent = score.parent
-      while let around = parent {
-        used += clauses([.applies], of: around)
-        parent = self[around].score?.parent
-      }
-      return used
-    }
-  }
-
-  private func ownFormulas(of id: SymbolID) -> [UsedFormula] {
-    switch self[id].content {
-    case .derived(let derived): return [UsedFormula(place: .rule(id), term: derived.formula.term)]
-    case .score(let score):
-      var used = clauses(Score.Part.allCases, of: id)
-      if case .formula(let formula) = score.rule { used.append(UsedFormula(place: .rule(id), term: formula.term)) }
-      return used
-    case .kind, .input, .reading, .parameter, .scale: return []
-    }
-  }
-
-  private func clauses(_ parts: [Score.Part], of id: SymbolID) -> [UsedFormula] {
-    parts.flatMap { part -> [UsedFormula] in
-      guard let clause = self[id].score?[part] else { return [] }
-      let condition = clause.condition.map { UsedFormula(place: .condition(id, part), term: $0.term) }
-      return [UsedFormula(place: .clause(id, part), term: clause.formula.term)] + [condition].compactMap { $0 }
-    }
-  }
-
-  /// `applicable(score)` asks the condition of the score.
-  private func conditionsAsked(by term: Term) -> [UsedFormula] {
-    guard case .call(.applicable, let arguments) = term.form else { return [] }
-    return arguments.flatMap { argument -> [UsedFormula] in
-      switch argument.form {
-      case .read(let id), .own(let id): clauses([.applies], of: id)
-      default: []
-      }
-    }
   }
 }
 
