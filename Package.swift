@@ -69,7 +69,9 @@ let package = Package(
         "TestSupport", "SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Checking",
         "RuleTests",
       ]),
-    tests("EvaluationTests", ["TestSupport", "SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests"]),
+    tests(
+      "EvaluationTests",
+      ["TestSupport", "SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests"]),
     tests(
       "RuleTestsTests", ["TestSupport", "SourceText", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests"]),
     tests(

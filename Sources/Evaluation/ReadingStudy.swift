@@ -9,8 +9,9 @@ public struct ReadingStudy: Sendable {
   public struct Outcome: Sendable {
     /// Its value as the evaluation has it.
     public let value: Value
-    /// The readings that it hangs on, alone or together with others. Where their combinations are too many for a table,
-    /// those that what it is computed from hangs on.
+    /// The readings that it hangs on, alone or together with others.
+    ///
+    /// Where their combinations are too many for a table, those that what it is computed from hangs on.
     public let readings: [SymbolID]
     /// Its values under all combinations of these readings, each once; empty if they are too many.
     public let values: [Value]

@@ -13,6 +13,12 @@ public struct Replay: Sendable {
     /// Whether the data of the year was made for another edition.
     public let isForeign: Bool
 
+    public init(year: Int, evaluation: Evaluation, isForeign: Bool = false) {
+      self.year = year
+      self.evaluation = evaluation
+      self.isForeign = isForeign
+    }
+
     public var edition: Edition { evaluation.edition }
 
     /// What the edition asks for and the data has no place for; told of data that was made for another edition.

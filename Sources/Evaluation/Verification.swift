@@ -43,6 +43,7 @@ public struct Verification: Sendable {
   /// Compares a replay with official results of its years.
   ///
   /// - Parameters:
+  ///   - replay: the years as they were computed.
   ///   - official: the results; those of years that were not replayed are passed over.
   ///   - findings: takes bodies and scores that the replay does not know.
   public init(_ replay: Replay, against official: OfficialResults, findings: Findings) {

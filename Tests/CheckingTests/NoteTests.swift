@@ -52,14 +52,4 @@ import Testing
     #expect(
       found == ["error E0404", "error E0401", "error E0403", "error E0405", "warning E0411", "error E0412"])
   }
-
-  /// The slips of the act that the shipped editions record are all that the checker finds in them.
-  @Test(arguments: ["human-development/2014.yaml", "citizen-interaction/2017-11.yaml"])
-  func shippedRules(_ name: String) throws {
-    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    let findings = Findings()
-    let edition = try #require(RuleFolder.edition(at: "/\(root)/Rules/\(name)", findings: findings))
-    Checker.check(edition, findings: findings)
-    #expect(!findings.hasErrors, "\(rendered(findings))")
-  }
 }

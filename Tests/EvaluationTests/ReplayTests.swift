@@ -139,7 +139,8 @@ import Testing
   }
 
   @Test func whatDiffersIsTracedToWhereItBegins() throws {
-    let found = try differences("year,body,total,good,bad,band\n2017,a,20,40,1,high\n2018,b,39.0,77,0,low\n2019,b,1,,,\n")
+    let found = try differences(
+      "year,body,total,good,bad,band\n2017,a,20,40,1,high\n2018,b,39.0,77,0,low\n2019,b,1,,,\n")
     #expect(
       found == [
         // The total is half of what is good, which differs; so does the band.

@@ -1,3 +1,4 @@
+import Evaluation
 import Testing
 
 @testable import Reporting
@@ -23,7 +24,13 @@ import Testing
 
   private func pages() throws -> [String] {
     let evaluation = try Sample.evaluation()
-    return [EvaluationReport(evaluation).html, SourcesReport(evaluation.edition).html]
+    let years = [2020, 2021].map { Replay.Year(year: $0, evaluation: evaluation, isForeign: $0 == 2021) }
+    let replay = Replay(years: years)
+    return [
+      EvaluationReport(evaluation).html, SourcesReport(evaluation.edition).html,
+      SlipsReport([evaluation.edition]).html, ReplayReport(replay).html,
+      ReplayReport(replay, score: "stock", language: .kazakh).html,
+    ]
       + evaluation.bodies.indices.flatMap { body in
         Wording.Language.allCases.map { ExplanationReport(evaluation, body: body, language: $0).html }
       }
