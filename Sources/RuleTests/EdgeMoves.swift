@@ -59,23 +59,29 @@ struct EdgeMoves {
 
   /// What the bounds of a row can become.
   func moves(of index: Int, in rows: [Bounds]) -> [Bounds] {
-    let row = rows[index]
-    return moves(of: .lower, index, rows) + (row.isOnePoint ? [] : moves(of: .upper, index, rows))
-      + (row.isOnePoint ? outward(.upper, index, rows) : [])
+    [Side.lower, .upper].flatMap { side -> [Bounds] in
+      guard let bound = rows[index][keyPath: side.bound] else { return [] }
+      let outward = outward(side, index, rows)
+      return inward(side, rows[index], bound) + outward + included(side, index, rows, bound, outward)
+    }
   }
 
-  private func moves(of side: Side, _ index: Int, _ rows: [Bounds]) -> [Bounds] {
-    guard let bound = rows[index][keyPath: side.bound] else { return [] }
-    var result = [moved(rows[index], side, by: side.inwards * step)]
-    if bound.isIncluded, !isDiscrete, !rows[index].isOnePoint { result.append(flipped(rows[index], side)) }
-    let outward = outward(side, index, rows)
-    result += outward
-    if !bound.isIncluded, canOccur(bound.value), !rows[..<index].contains(where: { $0.covers(bound.value) }),
-      !(isDiscrete && !outward.isEmpty)
-    {
-      result.append(flipped(rows[index], side))
-    }
-    return result
+  /// The edge one step further in; and excluded, where values lie between the steps.
+  private func inward(_ side: Side, _ row: Bounds, _ bound: Scale.Bound) -> [Bounds] {
+    // A row of one point is lost whichever edge moves.
+    if row.isOnePoint { return side == .lower ? [moved(row, side, by: side.inwards * step)] : [] }
+    let excluded = bound.isIncluded && !isDiscrete ? [flipped(row, side)] : []
+    return [moved(row, side, by: side.inwards * step)] + excluded
+  }
+
+  /// An excluded edge included, if no row before takes its value and that is not what the move outwards is.
+  private func included(
+    _ side: Side, _ index: Int, _ rows: [Bounds], _ bound: Scale.Bound, _ outward: [Bounds]
+  ) -> [Bounds] {
+    guard !bound.isIncluded, canOccur(bound.value), outward.isEmpty || !isDiscrete,
+      !rows[..<index].contains(where: { $0.covers(bound.value) })
+    else { return [] }
+    return [flipped(rows[index], side)]
   }
 
   /// The edge one step further out, if no other row covers what it comes to cover.
