@@ -40,8 +40,9 @@ public struct YAMLWriter {
 
   /// A list or mapping within a list begins behind the dash.
   private mutating func writeItem(_ item: Node, indent: Int) {
-    guard FlowText.of(item, column: indent + 2) == nil else {
-      return writeChild(item, indent: indent, column: indent + 1)
+    if let flow = FlowText.of(item, column: indent + 2) {
+      text += " \(flow)\n"
+      return
     }
     switch item.content {
     case .mapping(let entries):
@@ -59,9 +60,8 @@ public struct YAMLWriter {
   private mutating func writeChild(_ node: Node, indent: Int, column: Int) {
     if node.isEmpty {
       text += "\n"
-    } else if FlowText.of(node, column: column + 1) != nil {
-      text += " "
-      writeValue(node, indent: indent, column: column + 1)
+    } else if let flow = FlowText.of(node, column: column + 1) {
+      text += " \(flow)\n"
     } else {
       switch node.content {
       case .mapping(let entries):
@@ -162,7 +162,8 @@ private enum BlockText {
     let text = scalar.text
     // Unquoted numbers and words stay what they are only on the line itself.
     guard scalar.isQuoted || PlainScalar.classify(text).isText, !text.isEmpty else { return nil }
-    guard text.unicodeScalars.allSatisfy({ $0 == "\n" || ScalarText.isPrintable($0) }) else { return nil }
+    guard ScalarText.isPrintable(text) || text.unicodeScalars.allSatisfy({ $0 == "\n" || ScalarText.isPrintable($0) })
+    else { return nil }
     if text.utf8.contains(.lineFeed) { return literal(text, indent: indent) }
     let isLong = scalar.style == .folded || column + text.unicodeScalars.count > YAMLWriter.width
     return isLong ? folded(text, indent: indent, isChosen: scalar.style == .folded) : nil
@@ -210,12 +211,25 @@ private enum ScalarText {
     let text = scalar.text
     let changesMeaning = scalar.isQuoted && !PlainScalar.classify(text).isText || isKey && text == "<<"
     if !changesMeaning, canBeBare(text, inFlow: inFlow, holdsTabs: !scalar.isQuoted) { return text }
-    let isPrintable = text.unicodeScalars.allSatisfy(isPrintable)
+    let isPrintable = isPrintable(text)
     if isPrintable, !text.contains("\""), !text.contains("\\") { return "\"\(text)\"" }
     if isPrintable {
       return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
     }
     return "\"" + text.unicodeScalars.map(escaped).joined() + "\""
+  }
+
+  /// Whether a text may stand in a file as it is.
+  static func isPrintable(_ text: String) -> Bool {
+    // Only what begins with one of these bytes can be a character that must be escaped.
+    let isPlain = text.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x09, 0x20..<0x7F: true
+      case 0..<0x20, 0x7F, 0xC2, 0xE2, 0xEF: false
+      default: true
+      }
+    }
+    return isPlain || text.unicodeScalars.allSatisfy(isPrintable)
   }
 
   /// Whether a character may stand in a file as it is.
@@ -238,18 +252,34 @@ private enum ScalarText {
     }
   }
 
+  /// `?:,[]{}#&*!|>'"%@` and the grave accent, with which no bare text begins.
+  private static func isIndicator(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x21...0x23, 0x25...0x27, 0x2A, 0x2C, 0x3A, 0x3E...0x40, 0x5B, 0x5D, 0x60, 0x7B...0x7D: true
+    default: false
+    }
+  }
+
+  /// `,[]{}?`
+  private static func isFlowIndicator(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x2C, 0x3F, 0x5B, 0x5D, 0x7B, 0x7D: true
+    default: false
+    }
+  }
+
   private static func canBeBare(_ text: String, inFlow: Bool, holdsTabs: Bool) -> Bool {
     let bytes = text.utf8
     guard let first = bytes.first, let last = bytes.last, !first.isBlank, !last.isBlank, last != UInt8(ascii: ":"),
-      !text.hasPrefix("---"), !text.hasPrefix("..."),
-      text.unicodeScalars.allSatisfy({ ($0 != "\t" || holdsTabs) && isPrintable($0) })
+      !bytes.starts(with: "---".utf8), !bytes.starts(with: "...".utf8), holdsTabs || !bytes.contains(0x09),
+      isPrintable(text)
     else { return false }
     if first == UInt8(ascii: "-") {
       guard let second = bytes.dropFirst().first, !second.isBlank else { return false }
-    } else if "?:,[]{}#&*!|>'\"%@`".utf8.contains(first) {
+    } else if isIndicator(first) {
       return false
     }
-    if inFlow, bytes.contains(where: { ",[]{}?".utf8.contains($0) }) { return false }
+    if inFlow, bytes.contains(where: isFlowIndicator) { return false }
     var before: UInt8 = 0
     for byte in bytes {
       if before == UInt8(ascii: ":"), byte.isBlank || inFlow { return false }
