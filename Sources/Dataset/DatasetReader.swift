@@ -31,8 +31,8 @@ public enum DatasetReader {
   }
 
   /// The years of a data folder, earliest first; none if it is a single period or cannot be read.
-  public static func years(inFolder path: String) -> [Int] {
-    (try? DataFolder.list(path).get())?.years ?? []
+  public static func years(inFolder path: String, findings: Findings = Findings()) -> [Int] {
+    DataFolder.list(path, Reporter(findings))?.years ?? []
   }
 
   /// How many columns of the bodies' table an edition does not know; `nil` if the table cannot be read.

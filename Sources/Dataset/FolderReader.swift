@@ -43,12 +43,23 @@ final class FolderReader {
       reporter.report(.yearNotThere, words, at: SourceFile(name: folder.path, bytes: []).whole)
       return nil
     }
-    return years(upTo: year).compactMap { each in
+    var periods: [PeriodData] = []
+    for each in years(upTo: year) {
       let isAsked = each == year ?? folder.years.last || (year == nil && shape.edition.years.contains(each))
       reporter.isLenient = isForeign || !isAsked
-      return DataFolder.list(folder.path(of: String(each)), reporter).flatMap { period(named: String(each), in: $0) }
+      let path = folder.path(of: String(each))
+      guard let yearFolder = DataFolder.list(path, reporter) else { continue }
+      // A year may be empty, as one before the first evaluation is, but not the one that is asked for.
+      if each == year, !yearFolder.tables.contains(Self.bodiesTable) {
+        reporter.report(.noBodiesTable, at: SourceFile(name: path, bytes: []).whole)
+        return nil
+      }
+      if let period = period(named: String(each), in: yearFolder) { periods.append(period) }
     }
+    return periods
   }
+
+  private static let bodiesTable = "bodies.csv"
 
   /// The years to be read: those that results for a year rest on, all years for none in particular.
   private func years(upTo year: Int?) -> [Int] {
@@ -61,14 +72,13 @@ final class FolderReader {
     let names = shape.tables.map(\.table.name)
     if !reporter.isLenient { tellUnknownFiles(folder, known: ["bodies"] + names) }
     let period = PeriodReader(shape, reporter: reporter)
-    guard folder.tables.contains("bodies.csv") else {
-      // A year may be empty, as a year before the first evaluation is.
+    guard folder.tables.contains(Self.bodiesTable) else {
       if name.isEmpty || !folder.tables.isEmpty {
         reporter.report(.noBodiesTable, at: SourceFile(name: folder.path, bytes: []).whole)
       }
       return name.isEmpty ? nil : period.period(named: name)
     }
-    guard let file = read("bodies.csv", in: folder), period.readBodies(file) else { return nil }
+    guard let file = read(Self.bodiesTable, in: folder), period.readBodies(file) else { return nil }
     for (index, table) in names.enumerated() {
       guard folder.tables.contains(table + ".csv") else {
         period.lacksRecords(tableAt: index)

@@ -38,6 +38,8 @@ public struct OfficialResults: Sendable {
   public let rows: [Row]
   /// What tells the file from all others.
   public let fingerprint: Fingerprint
+  /// The header of the table.
+  public let span: Span
 
   /// Reads the table beside the data of a folder; `nil` after findings if it is not there or something in it is wrong.
   public static func read(inFolder folder: String, findings: Findings) -> OfficialResults? {
@@ -48,7 +50,7 @@ public struct OfficialResults: Sendable {
       let table = TableReader(file, reporter: reporter),
       let rows = OfficialTable(table, reporter: reporter)?.rows(), reporter.errorCount == 0
     else { return nil }
-    return OfficialResults(rows: rows, fingerprint: Fingerprint(of: bytes))
+    return OfficialResults(rows: rows, fingerprint: Fingerprint(of: bytes), span: table.headerSpan)
   }
 }
 

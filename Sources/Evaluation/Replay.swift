@@ -120,7 +120,9 @@ public struct Replay: Sendable {
   public static func run(
     folder path: String, years range: ClosedRange<Int>? = nil, findings: Findings, choose: (Int) -> Choice?
   ) -> Replay? {
-    let available = DatasetReader.years(inFolder: path).filter { range?.contains($0) ?? true }
+    let before = findings.all.count
+    let available = DatasetReader.years(inFolder: path, findings: findings).filter { range?.contains($0) ?? true }
+    guard findings.all.count == before else { return nil }
     guard !available.isEmpty else {
       findings.add(Diagnostic(.noYears, ["folder": path], at: SourceFile(name: path, bytes: []).whole))
       return nil

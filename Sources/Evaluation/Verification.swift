@@ -45,8 +45,12 @@ public struct Verification: Sendable {
   /// - Parameters:
   ///   - replay: the years as they were computed.
   ///   - official: the results; those of years that were not replayed are passed over.
-  ///   - findings: takes bodies and scores that the replay does not know.
-  public init(_ replay: Replay, against official: OfficialResults, findings: Findings) {
+  ///   - years: all years that the data has; results of any other cannot be meant.
+  ///   - findings: takes years, bodies, scores and bands that the data and its editions do not know.
+  public init(_ replay: Replay, against official: OfficialResults, years: [Int], findings: Findings) {
+    for row in official.rows where !years.contains(row.year) {
+      findings.add(Diagnostic(.unknownOfficialYear, ["year": String(row.year)], at: row.span))
+    }
     var differences: [Difference] = []
     var (compared, bodies) = (0, 0)
     var unpublished: [(year: Int, body: String)] = []
@@ -66,6 +70,7 @@ public struct Verification: Sendable {
     self.compared = compared
     self.bodies = bodies
     self.unpublished = unpublished
+    if compared == 0, !findings.hasErrors { findings.add(Diagnostic(.nothingCompared, at: official.span)) }
   }
 }
 
@@ -107,8 +112,13 @@ private struct YearComparison {
       (left.score.flatMap(order.firstIndex) ?? 0) < (right.score.flatMap(order.firstIndex) ?? 0)
     }
     guard let official = row.band, let bands = edition.bands else { return (figures.count, differences) }
+    guard let published = bands.rows.first(where: { $0.isCalled(official) }) else {
+      let words = ["name": official, "edition": edition.id, "bands": Listing.quoted(bands.rows.map(\.name))]
+      findings.add(Diagnostic(.unknownOfficialBand, words, at: row.span))
+      return (figures.count, differences)
+    }
     let band = year.evaluation.band(body: body)
-    if !(band.map { $0.name == official || $0.titles.texts.values.contains(official) } ?? false) {
+    if band?.name != published.name {
       differences.append(
         Verification.Difference(
           year: year.year, body: row.body, score: nil, name: "band", official: official, computed: .band(band),
@@ -147,8 +157,41 @@ private struct YearComparison {
   }
 }
 
+extension Bands.Row {
+  /// Whether people or programs call the band so, in capitals or not.
+  fileprivate func isCalled(_ text: String) -> Bool {
+    ([name] + titles.texts.values).contains { $0.lowercased() == text.lowercased() }
+  }
+}
+
 extension DiagnosticKind {
-  static let verificationKinds = [unknownOfficialBody, unknownOfficialScore]
+  static let verificationKinds = [
+    unknownOfficialBody, unknownOfficialScore, unknownOfficialYear, nothingCompared, unknownOfficialBand,
+  ]
+
+  static let unknownOfficialYear = DiagnosticKind(
+    "E0608", "the official results name the year {year}, which the data has not",
+    explanation: """
+      Nothing can be compared for a year that was not scored.
+
+      Bad: a row of 2031 beside the folders `2017` and `2018`. Good: rows of 2017 and 2018.
+      """)
+
+  static let nothingCompared = DiagnosticKind(
+    "E0609", "nothing was compared: there is no official figure for the years that were scored",
+    explanation: """
+      Either the table has no figures at all, or only those of years that were left out with `--years`.
+
+      Bad: a table with its header only. Good: one with a row for each body and year that was published.
+      """)
+
+  static let unknownOfficialBand = DiagnosticKind(
+    "E0610", "`{name}` is no band of the edition {edition}; its bands are {bands}",
+    explanation: """
+      A band is given by its name in the rule file or by its title in any language.
+
+      Bad: `higt`. Good: `high`.
+      """)
 
   static let unknownOfficialBody = DiagnosticKind(
     "E0606", "the official results name `{body}` for {year}, which the data of that year has not",

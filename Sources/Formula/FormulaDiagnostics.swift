@@ -6,7 +6,7 @@ extension DiagnosticKind {
   public static let formulaKinds: [DiagnosticKind] = [
     unexpectedToken, strangeCharacter, unknownName, unknownFunction, wrongArgumentCount, wrongType, wrongUnit,
     malformedNumber, unclosedText, chainedComparison, nameNotHere, unknownChoice, keyNotKnown, formulaTooLong,
-    formulaTooDeep, unknownRounding, notATable, ambiguousName,
+    formulaTooDeep, unknownRounding, notATable, ambiguousName, decimalComma,
   ]
 
   static let unexpectedToken = DiagnosticKind(
@@ -44,8 +44,8 @@ extension DiagnosticKind {
   static let wrongArgumentCount = DiagnosticKind(
     "E0205", "`{name}` takes {expected}, found {found}",
     explanation: """
-      A function was given too many or too few figures. Commas stand between them; the decimal sign is a point, so \
-      `max(0,5)` is two figures. An aggregate takes its figures after a colon.
+      A function was given too many or too few figures. Commas stand between them; the decimal sign is a point. \
+      An aggregate takes its figures after a colon.
 
       Bad: `clamp(x, 1)`. Good: `clamp(x, 0, 1)`.
       """)
@@ -74,6 +74,14 @@ extension DiagnosticKind {
       no leading zero, no unit that touches it.
 
       Bad: `10_000`, `1e4`, `.5`, `007`. Good: `10000`, `0.5`, `7`.
+      """)
+  static let decimalComma = DiagnosticKind(
+    "E0219", "`{found}` can be one number or two: write `{decimal}` or `{list}`",
+    explanation: """
+      In a formula the comma parts the figures of a list, and decimals are written with a point. Between two digits a \
+      comma without a space may be meant either way, and is not accepted.
+
+      Bad: `min(0,5, share)`. Good: `min(0.5, share)`, or `min(0, 5, share)`.
       """)
   static let unclosedText = DiagnosticKind(
     "E0209", "the text that begins here has no end",

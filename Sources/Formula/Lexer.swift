@@ -50,7 +50,20 @@ struct Lexer {
     guard offset == end, text.count == 1 || !text.hasPrefix("0") || text.hasPrefix("0.") else {
       throw malformed(start, text)
     }
+    if end + 1 < bytes.count, bytes[end] == UInt8(ascii: ","), isDigit(bytes[end + 1]) {
+      throw decimalComma(start, text)
+    }
     return Token(kind: .number(text), range: start..<end)
+  }
+
+  /// `0,5`, which one reader takes for a half and another for two numbers of a list.
+  private func decimalComma(_ start: Int, _ whole: String) -> FormulaError {
+    let end = bytes[(offset + 1)...].firstIndex { !isDigit($0) } ?? bytes.count
+    let part = string(offset + 1..<end)
+    let words = [
+      "found": string(start..<end).excerpt, "decimal": "\(whole).\(part)".excerpt, "list": "\(whole), \(part)".excerpt,
+    ]
+    return FormulaError(.decimalComma, words, start..<end)
   }
 
   private func malformed(_ start: Int, _ digits: String) -> FormulaError {

@@ -356,7 +356,7 @@ extension Parser {
     return nil
   }
 
-  /// `0,5` is read as two numbers and a comma, `10 500` as two numbers; say what is meant.
+  /// `0, 5` is read as two numbers and a comma, `10 500` as two numbers; say what is meant.
   private func numberHelp(_ before: Token?, _ after: Token?) -> Message? {
     guard case .number(let whole)? = before?.kind else { return nil }
     if current.kind == .symbol(.comma), case .number(let fraction)? = after?.kind, !whole.contains(".") {

@@ -1,3 +1,4 @@
+import Formula
 import SourceText
 
 /// The editions that there are, and which of them holds.
@@ -18,7 +19,7 @@ public struct Catalogue: Sendable {
 
     /// - Parameters:
     ///   - methodology: the only methodology to look at, if one is named.
-    ///   - strangeness: how badly an edition fits the data at hand; the one that fits best is taken.
+    ///   - strangeness: how badly an edition fits the data at hand; the methodology whose edition fits best is taken.
     public init(methodology: String?, strangeness: @escaping (Edition) -> Int = { _ in 0 }) {
       self.methodology = methodology
       self.strangeness = strangeness
@@ -51,13 +52,11 @@ public struct Catalogue: Sendable {
   private func one(
     of kind: String, _ value: String, _ preference: Preference, findings: Findings, where matches: (Edition) -> Bool
   ) -> Edition? {
-    let all = editions.filter {
-      (preference.methodology == nil || $0.methodology == preference.methodology) && matches($0)
-    }
-    let least = all.map(preference.strangeness).min()
-    let found = all.count == 1 ? all : all.filter { preference.strangeness($0) == least }
+    guard let methodologies = methodologies(preference, findings: findings) else { return nil }
+    let found = editions.filter { methodologies.contains($0.methodology) && matches($0) }
     if found.count == 1 { return found.first }
-    let words = ["kind": kind, "value": value, "folder": place]
+    let folder = methodologies.count == 1 ? "\(place)/\(methodologies[0])" : place
+    let words = ["kind": kind, "value": value, "folder": folder]
     if found.isEmpty {
       findings.add(Diagnostic(.noEditionFor, words))
     } else {
@@ -65,5 +64,23 @@ public struct Catalogue: Sendable {
       findings.add(Diagnostic(.severalEditionsFor, words.merging(["names": names.joined(separator: ", ")]) { $1 }))
     }
     return nil
+  }
+
+  /// The methodology that is named, or those that fit best; `nil` after a finding if there is none of the name.
+  private func methodologies(_ preference: Preference, findings: Findings) -> [String]? {
+    let all = Set(editions.map(\.methodology)).sorted()
+    if let name = preference.methodology {
+      if all.contains(name) { return [name] }
+      let words = ["name": name, "folder": place, "names": Listing.quoted(all)]
+      let help = NearestName.of(name, among: all).map { Message("did you mean `{name}`?", ["name": $0]) }
+      findings.add(Diagnostic(.unknownMethodology, words, help: help))
+      return nil
+    }
+    guard all.count > 1 else { return all }
+    let strangeness = Dictionary(grouping: editions, by: \.methodology).mapValues { editions in
+      editions.map(preference.strangeness).min() ?? 0
+    }
+    let least = strangeness.values.min()
+    return all.filter { strangeness[$0] == least }
   }
 }

@@ -108,7 +108,7 @@ public struct RuleFolder: Sendable {
 extension DiagnosticKind {
   /// The findings on the choice of an edition.
   public static let catalogueKinds: [DiagnosticKind] = [
-    unknownEdition, ambiguousEdition, noEditionFor, severalEditionsFor, testsOfNothing,
+    unknownEdition, ambiguousEdition, noEditionFor, severalEditionsFor, testsOfNothing, unknownMethodology,
   ]
 
   static let unknownEdition = DiagnosticKind(
@@ -131,6 +131,11 @@ extension DiagnosticKind {
     explanation: """
       More than one rule file says that it holds. If they are of different methodologies, name one with \
       `--methodology`; if they are of one, their `in_force` or `evaluates` overlap.
+      """)
+  static let unknownMethodology = DiagnosticKind(
+    "E0811", "there is no methodology `{name}` in `{folder}`; there are {names}",
+    explanation: """
+      `--methodology` takes the name that the rule files give under `methodology`, which is also that of their folder.
       """)
   static let testsOfNothing = DiagnosticKind(
     "E0810", "the rule tests stand beside no rule file",

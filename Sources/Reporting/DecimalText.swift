@@ -23,6 +23,12 @@ enum DecimalText {
 
   private static let tablePlaces = 2
 
+  /// A difference for reading, with its sign even if it is a rise.
+  static func signed(_ difference: Rational, _ wording: Wording) -> String {
+    let text = shown(Number(difference.magnitude), wording)
+    return (difference.sign < 0 ? "-" : difference.sign > 0 ? "+" : "") + text
+  }
+
   /// A number for reading: in full if that is short, else shortened and marked as such.
   static func shown(_ number: Number, _ wording: Wording) -> String {
     let value = number.value

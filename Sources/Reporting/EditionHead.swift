@@ -99,6 +99,12 @@ struct EditionHead: Sendable {
     return wording(.rulesAndDataAre, ["rules": rules, "data": String(data.digits.prefix(Self.shortDigits))])
   }
 
+  /// The fingerprints of a year among others.
+  var yearFingerprintLine: String {
+    let name = wording(.yearAndEdition, ["year": period, "edition": edition.id])
+    return wording(.rangeOf, ["name": name, "range": fingerprints])
+  }
+
   /// The fingerprints as a line of their own.
   var fingerprintLine: String {
     wording(.rangeOf, ["name": wording(.fingerprints), "range": fingerprints])

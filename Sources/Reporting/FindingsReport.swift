@@ -21,9 +21,13 @@ public struct FindingsReport: Sendable {
   }
 
   /// Every finding with the line that it is about, and the summary.
+  ///
+  /// What needs no action stands first, so that errors are not lost above it.
   public func text(colour: Bool = false) -> String {
     let renderer = DiagnosticRenderer(colour: colour)
-    return (findings.map(renderer.render) + [summary + "\n"]).joined()
+    let known = findings.filter { $0.severity == .known }
+    let others = findings.filter { $0.severity != .known }
+    return ((known + others).map(renderer.render) + [summary + "\n"]).joined()
   }
 
   /// `2 errors, 1 warning, 3 known slips`.

@@ -59,7 +59,11 @@ extension ReadingsReport {
       value.number.map { $0.value.fixed(places: places) } ?? words.shown(value)
     }.joined(separator: " → ")
     var parts = [Printable.text(study.evaluation.bodies[move.body].id), values]
-    if let change = move.change { parts.append("(\(change.signed(places: places)))") }
+    if let change = move.change {
+      // What rounds to nothing is still a move.
+      let isSmall = change.rounded(places: places, mode: .halfUp) == .zero
+      parts.append("(\(isSmall ? DecimalText.signed(change, wording) : change.signed(places: places)))")
+    }
     if move.changesBand { parts.append([move.bandFrom, move.bandTo].map(band).joined(separator: " → ")) }
     return parts.joined(separator: "  ")
   }

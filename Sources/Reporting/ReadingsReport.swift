@@ -71,9 +71,12 @@ public struct ReadingsReport: Sendable {
     return words.title(body.titles) ?? body.id
   }
 
-  /// The bodies whose band is the same under every combination of readings.
+  /// The bodies that have a band, and the same one under every combination of readings.
   func bodiesWithOneBand(_ study: ReadingStudy) -> [Int] {
-    study.evaluation.bodies.indices.filter { study.bands(body: $0).count == 1 }
+    study.evaluation.bodies.indices.filter { body in
+      let bands = study.bands(body: body)
+      return bands.count == 1 && bands[0] != nil
+    }
   }
 
   // MARK: Data

@@ -119,13 +119,13 @@ extension ReplayReport {
         style: index == names.count - 1 ? "line main" : "line part-\(index % 4)", label: title(ofScore: name, member))
     }
     let label = wording(.plotOfBody, ["body": title(member) ?? member.id, "from": firstYear, "to": lastYear])
-    return HTML(.details, .class("node"), .id(anchor(member))) {
+    return HTML(.details, .class("node years"), .id(anchor(member))) {
       HTML(.summary) {
         HTML(.h3) { title(member) ?? member.id }
         HTML(.span, .class("value")) { band(replay.bands(of: member).last ?? nil) ?? "" }
       }
       HTML(.div, .class("inside")) {
-        plot(lines, label: label, height: 240).svg
+        HTML(.div, .class("scroll")) { plot(lines, label: label, height: 240).svg }
         legend(lines)
         scores(of: member, names)
         missing(absences(of: member))
@@ -175,7 +175,7 @@ extension ReplayReport {
               HTML(.th, .scope(.row), .class("name")) { title(ofScore: name, member) }
               for (index, value) in replay.series(name, of: member).enumerated() {
                 HTML(.td, .class(breaks.contains(index) ? "num new" : "num")) {
-                  cell(value, index, name == names.last ? bands[index] : nil, 2)
+                  value.map { cell($0, index, name == names.last ? bands[index] : nil, 2) } ?? gapCell(member, index)
                 }
               }
             }

@@ -11,10 +11,8 @@ extension ReplayReport {
       content: [
         HTML(.header) {
           HTML(.p, .class("eyebrow")) { wording(.replayTitle) }
-          HTML(.h1) { heads.last?.methodology ?? "" }
-          HTML(.p, .class("lead")) {
-            wording(.yearsFromTo, ["what": scoreTitle, "from": firstYear, "to": lastYear])
-          }
+          HTML(.h1) { title }
+          HTML(.p, .class("lead")) { ofYears(scoreTitle) }
           tiles
           notice
         },
@@ -37,18 +35,20 @@ extension ReplayReport {
       for (count, phrase) in counts {
         HTML(.li) {
           HTML(.strong) { String(count) }
-          wording(phrase)
+          wording.counted(phrase, count)
         }
       }
     }
   }
 
   private var notice: HTML? {
-    guard let foreignEdition else { return nil }
+    let notes = notes
+    guard foreignEdition != nil || !notes.isEmpty else { return nil }
     return HTML(.section, .class("notice")) {
       HTML(.h2) { wording(.warnings) }
       HTML(.ul) {
-        HTML(.li) { wording(.allUnder, ["edition": foreignEdition]) }
+        notes.map { note in HTML(.li) { note } }
+        foreignEdition.map { edition in HTML(.li) { wording(.allUnder, ["edition": edition]) } }
         misfits.map { misfit in HTML(.li) { misfit } }
       }
     }
@@ -62,7 +62,7 @@ extension ReplayReport {
         "\(title) "
         HTML(.small) { scoreTitle }
       }
-      plot(of: members, title).svg
+      HTML(.div, .class("scroll")) { plot(of: members, title).svg }
       key
       HTML(.p, .class("soft")) { wording(.lastYearFirst) }
       table(ordered(members))
@@ -149,7 +149,7 @@ extension ReplayReport {
             replay.years.enumerated().map { index, year in
               HTML(.th, .scope(.column), .class(breaks.contains(index) ? "num new" : "num")) {
                 String(year.year)
-                HTML(.small) { year.edition.id }
+                HTML(.small, .class("soft one-line")) { year.edition.id }
               }
             }
             HTML(.th, .scope(.column), .class("num")) { wording(.change) }
@@ -169,16 +169,20 @@ extension ReplayReport {
       }
       for (index, value) in series.enumerated() {
         HTML(.td, .class(breaks.contains(index) ? "num new" : "num")) {
-          cell(value, index, score == nil ? bands[index] : nil, places)
+          value.map { cell($0, index, score == nil ? bands[index] : nil, places) } ?? gapCell(member, index)
         }
       }
-      HTML(.td, .class("num")) { change(series)?.signed(places: places) ?? "" }
+      HTML(.td, .class("num")) { change(series, places) }
     }
   }
 
-  func cell(_ value: Value?, _ index: Int, _ band: Bands.Row?, _ places: Int) -> HTML {
+  func gapCell(_ member: Replay.Member, _ index: Int) -> HTML? {
+    guard member.positions[index] == nil else { return nil }
+    return HTML(.span, .class("soft"), .title(wording(.notEvaluated))) { wording(.notEvaluatedShort) }
+  }
+
+  func cell(_ value: Value, _ index: Int, _ band: Bands.Row?, _ places: Int) -> HTML {
     switch value {
-    case nil: return HTML(.span, .class("soft"), .title(wording(.notEvaluated))) { wording(.notEvaluatedShort) }
     case .number(let number):
       let text = number.value.fixed(places: places)
       guard let band else { return .text(text) }
@@ -186,7 +190,7 @@ extension ReplayReport {
       return HTML(.span, .class("cell \(style)"), .title(self.band(band) ?? "")) { text }
     case .missing: return HTML(.span, .class("mark missing")) { wording(.missing) }
     case .notApplicable: return HTML(.span, .class("mark na")) { wording(.notApplicableShort) }
-    case .some(let other): return .text(heads[index].words.shown(other))
+    case .truth, .text: return .text(heads[index].words.shown(value))
     }
   }
 
@@ -212,7 +216,7 @@ extension ReplayReport {
             zip(replay.years, heads).map { year, head in
               HTML(.tr) {
                 HTML(.th, .scope(.row)) { String(year.year) }
-                HTML(.td) { year.edition.id }
+                HTML(.td, .class("one-line")) { year.edition.id }
                 HTML(.td) { head.act }
                 HTML(.td) { HTML(.code) { year.edition.fingerprint.description } }
                 HTML(.td) { HTML(.code) { head.data?.description ?? "" } }
@@ -228,7 +232,7 @@ extension ReplayReport {
     HTML(.footer) {
       zip(replay.years, heads).compactMap { year, head in
         HTML(.p) {
-          wording(.ofPeriod, ["what": String(year.year), "period": head.basisLine])
+          wording(.rangeOf, ["name": String(year.year), "range": head.basisLine])
         }
       }
     }

@@ -22,7 +22,7 @@ extension ReplayReport {
   private var table: String {
     let breaks = breaks
     let hasNames = replay.members.contains { title($0) != nil }
-    let hasBands = replay.years.last?.edition.bands != nil
+    let hasBands = score == nil && replay.years.last?.edition.bands != nil
     var heads = [TextTable.Column(wording(.body))]
     if hasNames { heads.append(TextTable.Column(wording(.name), limit: Self.nameWidth)) }
     for (index, year) in replay.years.enumerated() {
@@ -42,9 +42,9 @@ extension ReplayReport {
         if hasNames { cells.append(title(member) ?? "") }
         for (index, value) in series.enumerated() {
           if breaks.contains(index) { cells.append(Self.mark) }
-          cells.append(cell(value, index, places))
+          cells.append(value.map { cell($0, index, places) } ?? gap(member, index))
         }
-        cells.append(change(series)?.signed(places: places) ?? "")
+        cells.append(change(series, places))
         if hasBands { cells.append(band(replay.bands(of: member).last ?? nil) ?? "") }
         table.add(cells)
       }
@@ -52,13 +52,12 @@ extension ReplayReport {
     return table.text
   }
 
-  private func cell(_ value: Value?, _ index: Int, _ places: Int) -> String {
+  private func cell(_ value: Value, _ index: Int, _ places: Int) -> String {
     switch value {
-    case nil: wording(.notEvaluatedShort)
     case .number(let number): number.value.fixed(places: places)
     case .missing: "—"
     case .notApplicable: wording(.notApplicableShort)
-    case .some(let other): heads[index].words.shown(other)
+    case .truth, .text: heads[index].words.shown(value)
     }
   }
 
@@ -86,10 +85,8 @@ extension ReplayReport {
       lines.append(wording(.allUnder, ["edition": foreignEdition]))
       lines += misfits
     }
-    lines += zip(replay.years, heads).map { year, head in
-      let name = wording(.yearAndEdition, ["year": String(year.year), "edition": year.edition.id])
-      return wording(.rangeOf, ["name": name, "range": head.fingerprints])
-    }
+    lines += notes
+    lines += heads.map(\.yearFingerprintLine)
     return lines.flatMap { TextWrapping.lines($0, width: Self.lineWidth, rest: Self.lineWidth) }.map { $0 + "\n" }
       .joined()
   }

@@ -29,9 +29,35 @@ public struct ReplayReport: Sendable {
   var firstYear: String { replay.years.first.map { String($0.year) } ?? "" }
   var lastYear: String { replay.years.last.map { String($0.year) } ?? "" }
 
-  /// The methodology as the last edition calls it, with the years.
-  var line: String {
-    wording(.yearsFromTo, ["what": heads.last?.methodology ?? "", "from": firstYear, "to": lastYear])
+  /// Something with the years that it is about.
+  func ofYears(_ what: String) -> String {
+    guard firstYear != lastYear else { return wording(.ofPeriod, ["what": what, "period": lastYear]) }
+    return wording(.yearsFromTo, ["what": what, "from": firstYear, "to": lastYear])
+  }
+
+  /// The methodology in words where one edition holds for all years; else its name with the editions.
+  var title: String {
+    guard let first = heads.first, let last = heads.last, !replay.breaks.isEmpty else {
+      return heads.last?.methodology ?? ""
+    }
+    let words = ["methodology": last.edition.methodology, "first": first.edition.id, "last": last.edition.id]
+    return wording(.editionsFromTo, words)
+  }
+
+  var line: String { ofYears(title) }
+
+  /// What a reader of any year's scores must know: editions that are not whole, and readings that are not the standard.
+  var notes: [String] {
+    var notes: [String] = []
+    let partial = heads.filter { $0.partial != nil }.map(\.edition.id).droppingRepeats
+    if !partial.isEmpty { notes.append(wording(.notWhole, ["list": partial.joined(separator: ", ")])) }
+    for head in heads {
+      let others = head.readingsTaken.filter { $0.choice != $0.reading.standard }
+      guard !others.isEmpty else { continue }
+      let list = others.map { wording(.otherReading, ["reading": $0.assignment]) }.joined(separator: ", ")
+      notes.append(wording(.rangeOf, ["name": head.period, "range": list]))
+    }
+    return notes
   }
 
   /// The indices of years that are scored under another edition than the year before.
@@ -106,12 +132,15 @@ public struct ReplayReport: Sendable {
 
   func band(_ row: Bands.Row?) -> String? { row.map { $0.titles.text(wording.code) ?? $0.name } }
 
-  /// The last value less the one of the year before it; `nil` unless both are there.
-  func change(_ series: [Value?]) -> Rational? {
-    guard series.count > 1, let last = series[series.count - 1]?.number,
-      let earlier = series[series.count - 2]?.number
-    else { return nil }
-    return last.value - earlier.value
+  /// The last value less the one of the year before it, as they are shown; empty unless both are there.
+  func change(_ series: [Value?], _ places: Int) -> String {
+    let shown = series.suffix(2).compactMap { $0?.number?.value.rounded(places: places, mode: .halfUp) }
+    return series.count > 1 && shown.count == 2 ? (shown[1] - shown[0]).signed(places: places) : ""
+  }
+
+  /// What stands where a year has no value: that the body was not evaluated, or nothing where the edition has no such score.
+  func gap(_ member: Replay.Member, _ index: Int) -> String {
+    member.positions[index] == nil ? wording(.notEvaluatedShort) : ""
   }
 
   /// Why the main score of a body is missing, by year.

@@ -3,7 +3,8 @@
 /// Arguments and grammatical forms are written as in ``Phrase``.
 enum StudyPhrase: Translated, CaseIterable {
   // Replay
-  case replayTitle, yearsFromTo, newEdition, yearAndEdition, change, notEvaluated, notEvaluatedShort
+  case replayTitle, yearsFromTo, editionsFromTo, notWhole, newEdition, yearAndEdition, change, notEvaluated,
+    notEvaluatedShort
   case seriesOf, bodyInYear, bandsByYear, meanOf, lastYearFirst, bodiesCount, yearsCount, breaksCount
   case lacksOf, lacksNothing, strangeIn, allUnder, plotOfKind, plotOfBody, plotOfBands, withoutScore
 
@@ -24,6 +25,13 @@ enum StudyPhrase: Translated, CaseIterable {
     switch self {
     case .replayTitle: ("Scores by year", "Результаты по годам", "Жылдар бойынша нәтижелер")
     case .yearsFromTo: ("{what}, {from}–{to}", "{what}, {from}–{to}", "{what}, {from}–{to}")
+    case .editionsFromTo:
+      (
+        "{methodology}, editions {first} to {last}", "{methodology}, редакции с {first} по {last}",
+        "{methodology}, {first} – {last} редакциялары"
+      )
+    case .notWhole:
+      ("Not encoded whole: {list}.", "Представлены не полностью: {list}.", "Толық берілмеген: {list}.")
     case .newEdition:
       (
         "│ stands before a year that is scored under another edition than the year before.",
@@ -45,9 +53,10 @@ enum StudyPhrase: Translated, CaseIterable {
         "Сначала — наивысшая оценка последнего года; в конце — органы, которые больше не оцениваются.",
         "Алдымен соңғы жылдың ең жоғары бағасы; бұдан былай бағаланбайтын органдар соңында."
       )
-    case .bodiesCount: ("bodies", "органов", "орган")
-    case .yearsCount: ("years", "лет", "жыл")
-    case .breaksCount: ("changes of edition", "смен редакции", "редакция ауысуы")
+    case .bodiesCount: ("body|bodies", "орган|органа|органов", "орган")
+    case .yearsCount: ("year|years", "год|года|лет", "жыл")
+    case .breaksCount:
+      ("change of edition|changes of edition", "смена редакции|смены редакции|смен редакции", "редакция ауысуы")
     case .lacksOf:
       (
         "In the data of {year}, the edition {edition} lacks: {list}.",

@@ -147,6 +147,7 @@ enum Stylesheet {
     .sources .from { width: 22%; }
     .sources .basis { width: 15%; }
     .plot { display: block; width: 100%; height: auto; margin: .4rem 0 1rem; }
+    .scroll > .plot { min-width: 40rem; }
     .plot text { font-size: 12px; fill: var(--soft); text-anchor: middle; }
     .plot .value { text-anchor: end; }
     .plot .year, .plot .count { fill: var(--ink); font-size: 13px; font-weight: 600; }
@@ -179,7 +180,8 @@ enum Stylesheet {
     .legend .sample { width: 28px; height: 10px; margin-right: .4rem; }
     .series .new { border-left: 1px dashed var(--soft); }
     .series th, .series td { padding-left: .5rem; padding-right: .9rem; }
-    .series .name { padding-left: 0; min-width: 12rem; }
+    .series .name { padding-left: 0; min-width: 9rem; position: sticky; left: 0; background: var(--paper); }
+    .one-line { white-space: nowrap; }
     .series thead small { display: block; font-weight: 400; }
     .slips > li { margin: 0 0 .9rem; }
     .prints code { overflow-wrap: anywhere; }
@@ -195,6 +197,7 @@ enum Stylesheet {
       .facts { grid-template-columns: 1fr 1fr; gap: .7rem 1rem; }
       .calc { grid-template-columns: minmax(0, 1fr); gap: .1rem; }
       .calc dd { margin-bottom: .4rem; }
+      .years > summary .value { grid-column: 2 / -1; text-align: left; }
       .inside { padding-left: .2rem; }
       details.node details.node { margin-left: 0; padding-left: .6rem; }
       .overview thead { display: none; }
@@ -226,6 +229,9 @@ enum Stylesheet {
       h2 { font-size: 13pt; margin-top: 1.6em; }
       .tools, .node > summary::before, .rows > summary::before { display: none; }
       .node > summary { grid-template-columns: minmax(0, 1fr) auto; padding-left: 0; }
+      .plot, .legend, .series { break-inside: avoid; }
+      .plot, .legend { break-after: avoid; }
+      .series .name { position: static; }
       .node > summary .bar { grid-column: 1 / -1; }
       .inside { padding-left: .8rem; padding-bottom: .4rem; }
       details.node details.node { margin-left: 0; padding-left: .6rem; }

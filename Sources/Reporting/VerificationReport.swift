@@ -7,14 +7,26 @@ import SourceText
 /// How computed results compare with official ones: what differs, by how much, and where it begins.
 public struct VerificationReport: Sendable {
   private let verification: Verification
+  private let replay: Replay
   private let official: OfficialResults
   private let wording: Wording
 
-  public init(_ verification: Verification, official: OfficialResults, language: Wording.Language = .english) {
+  /// - Parameters:
+  ///   - verification: the comparison.
+  ///   - replay: the years as they were computed.
+  ///   - official: the results that they were compared with.
+  ///   - language: the language of titles and words.
+  public init(
+    _ verification: Verification, of replay: Replay, against official: OfficialResults,
+    language: Wording.Language = .english
+  ) {
     self.verification = verification
+    self.replay = replay
     self.official = official
     wording = Wording(language)
   }
+
+  private var heads: [EditionHead] { replay.years.map { EditionHead($0.evaluation, wording: wording) } }
 
   private func words(_ difference: Verification.Difference) -> ValueText {
     ValueText(edition: difference.edition, wording: wording)
@@ -23,12 +35,13 @@ public struct VerificationReport: Sendable {
   /// The differences for a terminal, and how much was compared.
   public var text: String {
     let table = verification.differences.isEmpty ? nil : table
-    var closing = [summary]
+    var closing = verification.compared > 0 ? [summary] : []
     if table != nil { closing.append(wording(.beginsHere)) }
     if !verification.unpublished.isEmpty {
       closing.append(wording.counted(.unpublishedCount, verification.unpublished.count))
     }
     closing.append(wording(.comparedWith, ["file": OfficialResults.fileName]))
+    closing += heads.map(\.yearFingerprintLine)
     return [Printable.text(wording(.verificationTitle)) + "\n", table, closing.map { $0 + "\n" }.joined()]
       .compactMap { $0 }.joined(separator: "\n")
   }
@@ -67,14 +80,20 @@ public struct VerificationReport: Sendable {
 
   private func by(_ difference: Verification.Difference) -> String? {
     guard case .number(_, let by) = difference.computed else { return nil }
-    let text = DecimalText.shown(Number(by), wording)
-    return by.sign > 0 ? "+" + text : text
+    return DecimalText.signed(by, wording)
   }
 
   /// The comparison for other programs.
   public var json: JSON {
     .members([
-      "official": .text(official.fingerprint.description), "bodies": .integer(verification.bodies),
+      "official": .text(official.fingerprint.description),
+      "years": .array(
+        zip(replay.years, heads).map { year, head in
+          .members([
+            "year": .integer(year.year), "edition": .text(year.edition.id),
+            "rules": .text(year.edition.fingerprint.description), "data": head.data.map { .text($0.description) },
+          ])
+        }), "bodies": .integer(verification.bodies),
       "compared": .integer(verification.compared), "differences": .array(verification.differences.map(json)),
       "unpublished": .array(
         verification.unpublished.map { .members(["year": .integer($0.year), "body": .text($0.body)]) }),
@@ -111,7 +130,7 @@ public struct VerificationReport: Sendable {
       case .number(let number, let by):
         row += [.figure(DecimalText.exact(number)), .figure(DecimalText.exact(Number(by)))]
       case .value(let value): row += [CSVTable.Cell(value), .empty]
-      case .band(let band): row += [.optional(band?.name), .empty]
+      case .band(let band): row += [.text(band?.name ?? "missing"), .empty]
       }
       table.add(row + [.text(difference.isOrigin ? "yes" : "no")])
     }

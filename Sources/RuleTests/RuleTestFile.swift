@@ -34,6 +34,8 @@ public struct RuleTestFile: Sendable {
 
   public let file: SourceFile
   public let cases: [Case]
+  /// How many cases could not be read, which is told.
+  public let unreadable: Int
 
   /// Reads the tests of an edition; cases with findings are left out.
   public static func read(_ file: SourceFile, for edition: Edition, findings: Findings) -> RuleTestFile? {
@@ -53,7 +55,8 @@ public struct RuleTestFile: Sendable {
     }
     let reader = CaseReader(edition: edition, given: root["given"], findings: findings)
     if let node = root["cases"], node.asSequence == nil { root.report(node, "a list of tests") }
-    let cases = (root["cases"]?.asSequence ?? []).compactMap(reader.read)
-    return RuleTestFile(file: file, cases: cases)
+    let nodes = root["cases"]?.asSequence ?? []
+    let cases = nodes.compactMap(reader.read)
+    return RuleTestFile(file: file, cases: cases, unreadable: nodes.count - cases.count)
   }
 }

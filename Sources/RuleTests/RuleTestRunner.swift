@@ -16,9 +16,10 @@ public struct RuleTestRunner {
     self.edition = edition
   }
 
-  /// Runs the cases of a file; each expectation that does not hold is a finding.
+  /// Runs the cases of a file; each expectation that does not hold is a finding. A case that cannot be read fails.
   public mutating func run(_ file: RuleTestFile, findings: Findings) {
     for test in file.cases { run(test, findings: findings) }
+    failed += file.unreadable
   }
 
   private mutating func run(_ test: RuleTestFile.Case, findings: Findings) {
@@ -99,10 +100,10 @@ public struct RuleTestRunner {
     }
   }
 
-  /// The scores, quantities and scales that no expectation rests on.
+  /// The scores, quantities and scales that no expectation rests on; what an amendment took over is tested elsewhere.
   public var unreached: [Declaration] {
     edition.declarations.filter { declaration in
-      guard !reached.contains(declaration.id) else { return false }
+      guard !reached.contains(declaration.id), declaration.provenance.span.file === edition.file else { return false }
       switch declaration.content {
       case .score, .derived, .scale: return true
       default: return false

@@ -10,7 +10,9 @@ struct ReplayCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The folder of data, with a sub-folder for each year.", valueName: "dir"))
   var data: String
 
-  @Option(help: ArgumentHelp("The years to replay; all that there are if left out.", valueName: "first...last"))
+  @Option(
+    help: ArgumentHelp("The years to replay; all that there are if left out.", valueName: "first...last"),
+    transform: YearRange.init)
   var years: YearRange?
 
   @Option(help: "Score all years under this edition instead: its id, its methodology and id, or a file.")
@@ -24,6 +26,10 @@ struct ReplayCommand: ParsableCommand {
 
   @Flag(help: "Compare the scores with the official ones in official.csv beside the data.")
   var verify = false
+
+  func validate() throws {
+    if verify, score != nil { throw ValidationError("give --verify or --score, not both") }
+  }
 
   @OptionGroup var readings: ReadingOptions
   @OptionGroup var rules: RulesOption
@@ -79,8 +85,9 @@ struct ReplayCommand: ParsableCommand {
 
   private func verify(_ replay: Replay, _ findings: Findings) throws {
     let official = try require(OfficialResults.read(inFolder: data, findings: findings), findings)
-    let verification = Verification(replay, against: official, findings: findings)
-    let report = VerificationReport(verification, official: official, language: output.language)
+    let verification = Verification(
+      replay, against: official, years: DatasetReader.years(inFolder: data), findings: findings)
+    let report = VerificationReport(verification, of: replay, against: official, language: output.language)
     switch format {
     case .text: try output.write(report.text)
     case .json: try output.write(report.json.text())
@@ -93,13 +100,15 @@ struct ReplayCommand: ParsableCommand {
 }
 
 /// Years from one to another, both included: `2017...2024`, or one year.
-struct YearRange: ExpressibleByArgument {
+struct YearRange {
   let range: ClosedRange<Int>
 
-  init?(argument: String) {
+  init(_ argument: String) throws {
     let parts = argument.split(separator: "...", maxSplits: 1, omittingEmptySubsequences: false)
     let years = parts.compactMap { $0.utf8.count == 4 ? Int($0) : nil }
-    guard years.count == parts.count, let first = years.first, let last = years.last, first <= last else { return nil }
+    guard years.count == parts.count, let first = years.first, let last = years.last, first <= last else {
+      throw ValidationError("`\(argument)` is no year and no range of years; write 2017 or 2017...2024")
+    }
     range = first...last
   }
 }

@@ -22,11 +22,18 @@ enum Terminal {
         let written = rest.withUnsafeBytes { systemWrite(stream.rawValue, $0.baseAddress, $0.count) }
         guard written > 0 else {
           if written < 0, errno == EINTR { continue }
+          if written < 0, errno != EPIPE, stream == .standardOutput { endAsUnwritten() }
           return
         }
         rest = rest.dropFirst(written)
       }
     }
+  }
+
+  /// Ends the program after a result could not be written, so that a full disk is not taken for success.
+  private static func endAsUnwritten() -> Never {
+    write("error: \(Message("the output cannot be written; is the disk full?").text)\n", to: .standardError)
+    exit(1)
   }
 
   /// Whether to colour what goes to a stream.

@@ -23,17 +23,17 @@ struct Test: AsyncParsableCommand {
         continue
       }
       var runner = RuleTestRunner(edition)
-      let before = findings.all.count
       let files = tests.compactMap { path in
         SourceFile.read(path: path, findings: findings).flatMap {
           RuleTestFile.read($0, for: edition, findings: findings)
         }
       }
       for file in files { runner.run(file, findings: findings) }
-      if !strength.isAsked { report(runner, isBroken: findings.all.count > before + runner.failed) }
+      let isBroken = files.count < tests.count || files.contains { $0.unreadable > 0 }
+      if !strength.isAsked { report(runner, isBroken: isBroken) }
       suites.append(TestSuite(edition: edition, tests: files.flatMap(\.cases)))
       passed += runner.passed
-      failed += runner.failed
+      failed += runner.failed + tests.count - files.count
     }
     Terminal.print(findings)
     let isStrong = try await strength.measure(suites)

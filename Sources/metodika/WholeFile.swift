@@ -9,13 +9,26 @@ import Metodika
 
 /// Writes files that appear whole or not at all.
 enum WholeFile {
+  /// Writes a file anew; where a link stands its target, with the permissions that it had.
   static func write(_ text: String, to path: String) throws {
-    do {
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      let message = Message("`{path}` cannot be written; is its folder there, and open to you?", ["path": path])
-      Terminal.write("error: \(message.text)\n", to: .standardError)
-      throw ExitCode(1)
+    let target = URL(filePath: path).resolvingSymlinksInPath()
+    let existing = try? FileManager.default.attributesOfItem(atPath: target.path)
+    guard existing.map({ $0[.type] as? FileAttributeType == .typeRegular }) ?? true else {
+      // Put in the place of a device or pipe, a file would be there for good.
+      throw refusal("`{path}` is no regular file; leave --output out to write to standard output", path)
     }
+    do {
+      try Data(text.utf8).write(to: target, options: .atomic)
+      if let permissions = existing?[.posixPermissions] {
+        try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: target.path)
+      }
+    } catch {
+      throw refusal("`{path}` cannot be written; is its folder there, and open to you?", path)
+    }
+  }
+
+  private static func refusal(_ template: String, _ path: String) -> ExitCode {
+    Terminal.write("error: \(Message(template, ["path": path]).text)\n", to: .standardError)
+    return ExitCode(1)
   }
 }

@@ -114,7 +114,7 @@ import Testing
     let results = try withYears(["official.csv": official]) { folder in
       try #require(OfficialResults.read(inFolder: folder, findings: findings))
     }
-    return (Verification(replay, against: results, findings: findings), findings)
+    return (Verification(replay, against: results, years: [2016, 2017, 2018, 2019], findings: findings), findings)
   }
 
   private func differences(_ official: String) throws -> [String] {
@@ -147,6 +147,14 @@ import Testing
         "2017 a good*: 40, 50 by 10", "2017 a total: 20, 25 by 5", "2017 a band: high, low",
         "2018 b total*: 39.0, 38.5 by -0.5", "2018 b band*: low, high", "2019 b total*: 1, missing: deeds",
       ])
+  }
+
+  @Test func nothingComparedIsNoAgreement() throws {
+    for table in ["year,body,good\n", "year,body,good\n2016,a,5\n", "year,body,good\n2017,a,\n"] {
+      #expect(try verify(table).1.all.map(\.code) == ["E0609"], "\(table)")
+    }
+    #expect(try verify("year,body,good\n2031,a,5\n").1.all.map(\.code) == ["E0608"])
+    #expect(try verify("year,body,band\n2017,a,LOW\n2018,b,higt\n").1.all.map(\.code) == ["E0610"])
   }
 
   @Test func whatIsNotKnownIsTold() throws {

@@ -31,6 +31,7 @@ import Testing
     Pair(code: "E0215", bad: nested(Parser.deepestNesting), good: nested(Parser.deepestNesting - 1)),
     Pair(code: "E0216", bad: "round(x, 0.01, nearest)", good: "round(x, 0.01, half_up)"),
     Pair(code: "E0217", bad: "sum(service: late)", good: "sum(services: late)"),
+    Pair(code: "E0219", bad: "min(0,5, x)", good: "min(0, 5, x)"),
     Pair(code: "E0218", bad: "direction == openness", good: "direction == 'openness'", table: "facts"),
   ]
 

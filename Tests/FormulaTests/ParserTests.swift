@@ -67,7 +67,7 @@ import Testing
     // Calls and aggregates.
     ("max(0, a)", "call max(number 0, name a)"),
     ("max()", "call max"),
-    ("max(0,5)", "call max(number 0, number 5)"),
+    ("max(0, 5)", "call max(number 0, number 5)"),
     ("steps(scale, x)", "call steps(name scale, name x)"),
     ("round(x, 0.01, half_up)", "call round(name x, number 0.01, name half_up)"),
     ("sum(x)", "call sum(name x)"),
@@ -117,7 +117,7 @@ import Testing
     ("kind in [central⟦⟧", "E0201"),
     ("a <⟦>⟧ b", "E0201"),
     ("a *⟦*⟧ b", "E0201"),
-    ("x * 0⟦,⟧5", "E0201"),
+    ("x * ⟦0,5⟧", "E0219"),
     ("10 ⟦500⟧ + 1", "E0201"),
     ("5 ⟦services⟧", "E0201"),
     ("sum over ⟦5⟧", "E0201"),
