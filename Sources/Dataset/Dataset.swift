@@ -19,14 +19,19 @@ public struct Dataset: Sendable {
     self.fingerprint = fingerprint
   }
 
-  /// How the last period does not fit an edition that it was not made for; `nil` if it fits.
-  public func misfit(with edition: Edition) -> Diagnostic? {
-    guard let period = periods.last, !period.lacks.isEmpty else { return nil }
-    let words = [
-      "period": period.name, "edition": edition.id,
-      "list": Listing.quoted(period.lacks.map(\.description)),
-    ]
-    return Diagnostic(.foreignData, words, at: nil)
+  /// How the periods do not fit an edition that they were not made for; of earlier ones what is looked back at.
+  public func misfits(with edition: Edition) -> [Diagnostic] {
+    let lookedAt = edition.tablesLookedBackAt
+    return periods.enumerated().flatMap { index, period -> [Diagnostic] in
+      let isLast = index == periods.count - 1
+      let lacks = isLast ? period.lacks.map(\.description) : []
+      let strange = period.strangeValues.filter { isLast || lookedAt.contains($0.table) }.map(\.description)
+      return [(DiagnosticKind.foreignData, lacks), (.strangeData, strange)].compactMap { kind, list in
+        guard !list.isEmpty else { return nil }
+        return Diagnostic(
+          kind, ["period": period.name, "edition": edition.id, "list": Listing.quoted(list)], at: nil)
+      }
+    }
   }
 
   /// The same with other periods in the place of its own.
@@ -112,4 +117,19 @@ public struct StrangeValue: Sendable, Hashable, CustomStringConvertible {
   public let text: String
 
   public var description: String { "\(table).\(column) = \(text)" }
+}
+
+extension Edition {
+  /// The tables of which something of an earlier period goes into results, that of the bodies among them.
+  fileprivate var tablesLookedBackAt: Set<String> {
+    Set(
+      columnsLookedBackAt.compactMap { step -> String? in
+        switch step {
+        case .field(let id): return tables[id.table].name
+        case .symbol(let id):
+          if case .input = self[id].content { return "bodies" }
+          return nil
+        }
+      })
+  }
 }

@@ -10,7 +10,7 @@ extension DiagnosticKind {
 extension DiagnosticKind {
   static let folderKinds = [
     folderUnreadable, noBodiesTable, unknownDataFile, yearNotThere, besideYears, noCompleteTable, tooManyRowsDue,
-    misnamedTable, foreignData,
+    misnamedTable, foreignData, strangeData,
   ]
 
   public static let folderUnreadable = DiagnosticKind(
@@ -84,6 +84,15 @@ extension DiagnosticKind {
 
       Bad: a draft with a new figure, scored with last year's data as it is. Good: a copy of that data with a column \
       for the new figure.
+      """)
+
+  public static let strangeData = DiagnosticKind(
+    "E0519", severity: .warning, "the data of {period} has values that `{edition}` does not know: {list}",
+    explanation: """
+      The data was made for another edition, whose choices are others. Such a value counts as not reported, and a row \
+      whose key has one is passed over.
+
+      Bad: `role` with `embassy`, which only a later edition knows. Good: one of the choices of the edition.
       """)
 
   public static let tooManyRowsDue = DiagnosticKind(

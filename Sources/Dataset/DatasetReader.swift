@@ -35,6 +35,12 @@ public enum DatasetReader {
     DataFolder.list(path, Reporter(findings))?.years ?? []
   }
 
+  /// Whether a year of a folder was made for another edition than one that is asked for.
+  public static func isForeign(year: Int?, inFolder path: String, to edition: Edition) -> Bool {
+    guard let year, years(inFolder: path).contains(year) else { return false }
+    return !edition.years.contains(year)
+  }
+
   /// How many columns of the bodies' table an edition does not know; `nil` if the table cannot be read.
   ///
   /// Data that was made for one methodology can so be told from data for another.

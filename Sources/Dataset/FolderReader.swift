@@ -31,6 +31,7 @@ final class FolderReader {
 
   private var onlyPeriod: [PeriodData]? {
     reporter.isLenient = isForeign
+    reporter.isForeign = isForeign
     return period(named: "", in: folder).map { [$0] }
   }
 
@@ -47,6 +48,7 @@ final class FolderReader {
     for each in years(upTo: year) {
       let isAsked = each == year ?? folder.years.last || (year == nil && shape.edition.years.contains(each))
       reporter.isLenient = isForeign || !isAsked
+      reporter.isForeign = reporter.isLenient && !shape.edition.years.contains(each)
       let path = folder.path(of: String(each))
       guard let yearFolder = DataFolder.list(path, reporter) else { continue }
       // A year may be empty, as one before the first evaluation is, but not the one that is asked for.
@@ -54,7 +56,15 @@ final class FolderReader {
         reporter.report(.noBodiesTable, at: SourceFile(name: path, bytes: []).whole)
         return nil
       }
-      if let period = period(named: String(each), in: yearFolder) { periods.append(period) }
+      if let period = period(named: String(each), in: yearFolder) {
+        periods.append(period)
+      } else if each == year {
+        // The year before must not be taken for the one that is asked for.
+        reporter.isLenient = false
+        let words = ["path": "`\(path)`", "reason": "its table of bodies cannot be used"]
+        reporter.report(.folderUnreadable, words, at: SourceFile(name: path, bytes: []).whole)
+        return nil
+      }
     }
     return periods
   }
@@ -87,7 +97,11 @@ final class FolderReader {
         }
         continue
       }
-      if let file = read(table + ".csv", in: folder) { period.readRecords(file, tableAt: index) }
+      if let file = read(table + ".csv", in: folder) {
+        period.readRecords(file, tableAt: index)
+      } else {
+        period.lacksRecords(tableAt: index)
+      }
     }
     return period.period(named: name)
   }

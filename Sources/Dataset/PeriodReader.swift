@@ -24,7 +24,7 @@ final class PeriodReader {
   }
 
   private func note(_ lacks: [Lack]) {
-    if reporter.isLenient { self.lacks += lacks }
+    if reporter.isForeign { self.lacks += lacks }
   }
 
   // MARK: Bodies
@@ -111,15 +111,22 @@ final class PeriodReader {
   }
 
   /// Reads the file of a record table.
+  ///
+  /// A file that cannot be read, or of which a row is lost, does not say how many rows a body has.
   func readRecords(_ file: SourceFile, tableAt index: Int) {
+    if !readRows(file, tableAt: index) { lacksRecords(tableAt: index) }
+  }
+
+  /// Reads all rows of a record table; `false` if any was lost.
+  private func readRows(_ file: SourceFile, tableAt index: Int) -> Bool {
     let errorsBefore = reporter.errorCount
     let shape = shape.tables[index]
-    guard let table = TableReader(file, reporter: reporter) else { return }
+    guard let table = TableReader(file, reporter: reporter) else { return false }
     let what = "`\(shape.table.name).csv`"
     let plan = ColumnPlan(
       table, named: ["body"], required: ["body"] + shape.key.map { shape.fields.figures[$0].name },
       figures: shape.fields, what: what, shape: self.shape)
-    guard !plan.lacksRequired, let owner = plan.column("body") else { return }
+    guard !plan.lacksRequired, let owner = plan.column("body") else { return false }
     note(plan.absentFigures.map { .field(table: shape.table.name, $0) })
     let records = RecordRows(table, plan, shape, owner: owner)
     while table.next() {
@@ -127,8 +134,10 @@ final class PeriodReader {
       guard let body = records.readOwner(positions), let values else { continue }
       records.add(values, to: &bodies[body], body)
     }
-    guard let due = shape.due, !reporter.isLenient else { return }
-    checkDue(due, of: shape, header: table.headerSpan, tellsMissing: reporter.errorCount == errorsBefore)
+    if let due = shape.due, !reporter.isLenient {
+      checkDue(due, of: shape, header: table.headerSpan, tellsMissing: reporter.errorCount == errorsBefore)
+    }
+    return table.refusedRows == 0
   }
 
   /// Compares the rows of a complete table with those that are due.

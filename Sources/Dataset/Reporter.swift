@@ -5,12 +5,16 @@ import SourceText
 /// Broken data can have millions of findings, of which only the first thousand are kept. So the words of a finding
 /// are made only if it is kept, and guesses at what was meant have an allowance.
 final class Reporter {
-  /// Whether the period at hand was made for another edition, under which it was or will be judged.
+  /// Whether the period at hand is judged elsewhere: it was made for another edition, or only serves a later one.
   ///
   /// What is wrong in it is then no more than a warning here, and what it has too much or lacks no finding.
   var isLenient = false
   private(set) var errorCount = 0
 
+  /// Whether what the period at hand lacks is kept account of: it was made for another edition.
+  ///
+  /// A year that the edition claims may leave out the file of a record table, and has then no rows of it.
+  var isForeign = false
   /// The values of choices in a lenient period that the edition does not know, each once.
   private var strangeValues: [StrangeValue] = []
   private var seenStrangeValues: Set<StrangeValue> = []

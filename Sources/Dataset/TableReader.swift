@@ -18,6 +18,8 @@ final class TableReader {
   let reporter: Reporter
   private var reader: DelimitedReader
   private var hasEnded = false
+  /// How many rows were told and left out.
+  private(set) var refusedRows = 0
 
   /// Reads the header of a table; `nil` after a finding if there is none.
   init?(_ file: SourceFile, reporter: Reporter) {
@@ -62,11 +64,14 @@ final class TableReader {
       switch reader.next() {
       case .row:
         if fitsHeader() { return true }
+        refusedRows += 1
       case .end:
         hasEnded = true
       case .textAfterQuote(let offset):
+        refusedRows += 1
         reporter.report(.textAfterQuote, ["row": String(row)], at: Span(file, offset..<offset + 1))
       case .unclosedQuote(let offset):
+        refusedRows += 1
         reporter.report(.unclosedQuote, ["row": String(row)], at: Span(file, offset..<offset + 1))
         hasEnded = true
       }

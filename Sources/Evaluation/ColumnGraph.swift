@@ -26,7 +26,7 @@ public final class ColumnGraph: Sendable {
     self.positions = positions
     self.users = users
     needs = zip(order, formulas).map { step, used in
-      let names = edition.children(of: step) + used.flatMap { $0.term.names }
+      let names = edition.needs(of: step) + edition.earlierNeeds(of: step) + used.flatMap { $0.term.figures }
       return Set(names).compactMap { positions[$0] }
     }
     isNeededEarlier = order.map(earlier.contains)
@@ -48,25 +48,16 @@ public final class ColumnGraph: Sendable {
   }
 }
 
-extension Edition {
-  fileprivate func children(of step: EvaluationStep) -> [EvaluationStep] {
-    guard case .symbol(let id) = step, let score = self[id].score else { return [] }
-    return score.children.map { .symbol($0) }
-  }
-}
-
 extension Term {
-  /// The columns and figures of the act that a formula names.
-  fileprivate var names: [EvaluationStep] {
-    var names: [EvaluationStep] = []
+  /// The figures of the act that a formula names.
+  fileprivate var figures: [EvaluationStep] {
+    var figures: [EvaluationStep] = []
     forEach { term in
       switch term.form {
-      case .read(let id), .own(let id), .previous(let id), .parameter(let id, _), .steps(let id, _, _):
-        names.append(.symbol(id))
-      case .field(let table, let field, _): names.append(.field(FieldID(table: table, field: field)))
+      case .parameter(let id, _), .steps(let id, _, _): figures.append(.symbol(id))
       default: break
       }
     }
-    return names
+    return figures
   }
 }

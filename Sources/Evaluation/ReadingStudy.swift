@@ -50,7 +50,7 @@ public struct ReadingStudy: Sendable {
 
   public var edition: Edition { evaluator.edition }
 
-  /// The readings whose combinations with others are not looked at, since they say which rows are due.
+  /// The readings that are looked at one by one and in no combination with others, since they say which rows are due.
   public var readingsApart: [SymbolID] { apart }
 
   /// What a score or derived quantity of a body can become.
@@ -66,9 +66,6 @@ public struct ReadingStudy: Sendable {
     return Outcome(value: value, readings: cell.support.map { trace.variables[$0].id }, values: values)
   }
 
-  /// The score that bodies are judged by: that of the bands, or the last one that is nobody's child.
-  public var mainScore: SymbolID? { edition.bands?.score ?? edition.roots.last }
-
   /// The bands that a body can fall into, the one that it is in first; `nil` stands for none.
   ///
   /// Empty if the combinations of readings are too many, or if the edition has no bands.
@@ -77,7 +74,8 @@ public struct ReadingStudy: Sendable {
     let outcome = outcome(of: bands.score, body: body)
     guard outcome.isComplete else { return [] }
     var seen: Set<String?> = []
-    return ([outcome.value] + outcome.values).map { $0.number.flatMap { bands.band(of: $0.value) } }
+    let apartValues = apart.flatMap(alternatives).map { $0.value(bands.score, body: body) }
+    return ([outcome.value] + outcome.values + apartValues).map { $0.number.flatMap { bands.band(of: $0.value) } }
       .filter { seen.insert($0?.name).inserted }
   }
 

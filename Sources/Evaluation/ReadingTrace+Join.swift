@@ -25,7 +25,7 @@ extension ReadingTrace {
     let effort = lists.reduce(0) { sum, list in
       list.reduce(1) { min(Self.joinLimit, $0 * $1.count) } + sum
     }
-    guard effort < Self.joinLimit else { return .unknown }
+    guard effort < Self.joinLimit, spend(effort) else { return .unknown }
     var found: [[Value]] = []
     var seen: Set<[Value]> = []
     for list in lists {

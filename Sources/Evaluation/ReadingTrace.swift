@@ -46,6 +46,8 @@ struct ReadingTrace {
   let variables: [Variable]
   private let evaluator: Evaluator
   private let limit: Int
+  /// The computations that may still be made, so that many bodies do not take hours.
+  private(set) var budget = 1 << 23
   private(set) var calculator: Calculator
   /// By period, column and body; columns that hang on nothing are left out.
   private var cells: [[EvaluationStep: [Cell?]]]
@@ -130,7 +132,7 @@ struct ReadingTrace {
     let support = Set(sources.flatMap(\.support)).sorted()
     let tables = sources.compactMap(\.table)
     guard tables.count == sources.count else { return Cell(support: support, contents: .unknown) }
-    guard let count = combinations(support) else {
+    guard let count = combinations(support), spend(count * (edition.looksAcrossBodies(step) ? sources.count : 1)) else {
       return Cell(support: support, contents: joined(step, period, body, sources, support))
     }
     var contents: [[Value]] = []
@@ -147,6 +149,13 @@ struct ReadingTrace {
     }
     restore(sources)
     return pruned(support, contents)
+  }
+
+  /// Takes computations from the budget; `false` if it does not have as many.
+  mutating func spend(_ effort: Int) -> Bool {
+    guard effort <= budget else { return false }
+    budget -= effort
+    return true
   }
 
   /// Puts back what the evaluation has.

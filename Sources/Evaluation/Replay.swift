@@ -26,9 +26,6 @@ public struct Replay: Sendable {
 
     /// What the data says and the edition has no word for; told of data that was made for another edition.
     public var strangeValues: [StrangeValue] { evaluation.dataset.periods.last?.strangeValues ?? [] }
-
-    /// The score that the year's result is told by: that of the bands, or the last one that is nobody's child.
-    public var mainScore: SymbolID? { edition.bands?.score ?? edition.roots.last }
   }
 
   /// The edition that a year is scored under.
@@ -98,7 +95,7 @@ public struct Replay: Sendable {
   /// Scores of different editions are the same if their paths are. Without a path it is the year's main score.
   public func series(_ score: String? = nil, of member: Member) -> [Value?] {
     zip(years, member.positions).map { year, position in
-      let id = score.map { year.edition.declaration($0)?.id } ?? year.mainScore
+      let id = score.map { year.edition.declaration($0)?.id } ?? year.edition.mainScore
       guard let id, let position else { return nil }
       return year.evaluation.value(id, body: position)
     }

@@ -54,15 +54,20 @@ public struct Verification: Sendable {
     var differences: [Difference] = []
     var (compared, bodies) = (0, 0)
     var unpublished: [(year: Int, body: String)] = []
+    var wrongBefore: (year: Int, scores: [String: Set<String>])?
     for year in replay.years {
       let rows = official.rows.filter { $0.year == year.year }
-      let comparison = YearComparison(year, findings: findings)
+      let comparison = YearComparison(
+        year, wrongBefore: wrongBefore?.year == year.year - 1 ? wrongBefore?.scores ?? [:] : [:], findings: findings)
+      let first = differences.count
       for row in rows {
         guard let result = comparison.compare(row) else { continue }
         bodies += 1
         compared += result.compared
         differences += result.differences
       }
+      let wrong = Dictionary(grouping: differences[first...], by: \.body).mapValues { Set($0.map(\.name)) }
+      wrongBefore = (year.year, wrong)
       let published = Set(rows.map(\.body))
       unpublished += year.evaluation.bodies.filter { !published.contains($0.id) }.map { (year.year, $0.id) }
     }
@@ -78,10 +83,13 @@ public struct Verification: Sendable {
 private struct YearComparison {
   let year: Replay.Year
   let findings: Findings
+  /// The scores of the year before that differ, by body.
+  private let wrongBefore: [String: Set<String>]
   private let positions: [String: Int]
 
-  init(_ year: Replay.Year, findings: Findings) {
+  init(_ year: Replay.Year, wrongBefore: [String: Set<String>], findings: Findings) {
     self.year = year
+    self.wrongBefore = wrongBefore
     self.findings = findings
     positions = Dictionary(
       year.evaluation.bodies.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -106,12 +114,17 @@ private struct YearComparison {
     var differences = wrong.map { figure, score, computed in
       Verification.Difference(
         year: year.year, body: row.body, score: score, name: edition[score].name, official: figure.text,
-        computed: computed, isOrigin: !rests(score, on: wrongScores), edition: edition, span: figure.span)
+        computed: computed, isOrigin: !rests(score, on: wrongScores, of: row.body), edition: edition, span: figure.span)
     }
     differences.sort { left, right in
       (left.score.flatMap(order.firstIndex) ?? 0) < (right.score.flatMap(order.firstIndex) ?? 0)
     }
-    guard let official = row.band, let bands = edition.bands else { return (figures.count, differences) }
+    guard let official = row.band else { return (figures.count, differences) }
+    guard let bands = edition.bands else {
+      let words = ["name": "band", "edition": edition.id, "year": String(year.year)]
+      findings.add(Diagnostic(.unknownOfficialScore, words, at: row.span))
+      return (figures.count, differences)
+    }
     guard let published = bands.rows.first(where: { $0.isCalled(official) }) else {
       let words = ["name": official, "edition": edition.id, "bands": Listing.quoted(bands.rows.map(\.name))]
       findings.add(Diagnostic(.unknownOfficialBand, words, at: row.span))
@@ -144,14 +157,27 @@ private struct YearComparison {
     return figure.agrees(with: number.value) ? nil : .number(number, by: number.value - figure.value)
   }
 
-  /// Whether a score is computed from any of some, however far down.
-  private func rests(_ score: SymbolID, on scores: Set<SymbolID>) -> Bool {
-    var seen: Set<EvaluationStep> = []
-    var open = edition.needs(of: .symbol(score))
-    while let step = open.popLast() {
-      guard seen.insert(step).inserted else { continue }
-      if case .symbol(let id) = step, scores.contains(id) { return true }
-      open += edition.needs(of: step)
+  /// Whether a score of a body is computed from any that differs, in this year or the one before, however far down.
+  private func rests(_ score: SymbolID, on scores: Set<SymbolID>, of body: String) -> Bool {
+    struct Column: Hashable {
+      let step: EvaluationStep
+      let isEarlier: Bool
+    }
+    func needs(of column: Column) -> [Column] {
+      let same = edition.needs(of: column.step).map { Column(step: $0, isEarlier: column.isEarlier) }
+      guard !column.isEarlier else { return same }
+      return same + edition.earlierNeeds(of: column.step).map { Column(step: $0, isEarlier: true) }
+    }
+    let before = wrongBefore[body] ?? []
+    var seen: Set<Column> = []
+    var open = needs(of: Column(step: .symbol(score), isEarlier: false))
+    while let column = open.popLast() {
+      guard seen.insert(column).inserted else { continue }
+      if case .symbol(let id) = column.step, column.isEarlier ? before.contains(edition[id].name) : scores.contains(id)
+      {
+        return true
+      }
+      open += needs(of: column)
     }
     return false
   }

@@ -13,6 +13,7 @@ struct Dependencies {
         switch inner.form {
         case .read(let id), .own(let id): needs.append(.symbol(id))
         case .field(let table, let field, _): needs.append(.field(FieldID(table: table, field: field)))
+        case .steps(let id, _, _): needs += namesOfOtherwise(in: id)
         default: break
         }
       }
@@ -21,6 +22,14 @@ struct Dependencies {
       needs += score.children.map { .symbol($0) }
     }
     return needs.unique
+  }
+
+  /// What tells the case of a scale's `otherwise`, which no term names.
+  private func namesOfOtherwise(in scale: SymbolID) -> [EvaluationStep] {
+    guard case .scale(let scale) = declarations[scale.index].content, let keys = scale.otherwise?.keys else {
+      return []
+    }
+    return keys.compactMap { key in declarations.first { $0.name == key }.map { .symbol($0.id) } }
   }
 
   /// Whether a column is computed from what other bodies have.

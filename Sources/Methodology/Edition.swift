@@ -82,6 +82,9 @@ public struct Edition: Sendable {
     return edition
   }
 
+  /// The score that bodies are judged by: that of the bands, or the last one that is nobody's child.
+  public var mainScore: SymbolID? { bands?.score ?? roots.last }
+
   /// The scores of the whole tree, each before its children.
   public var scores: [Declaration] {
     var result: [Declaration] = []

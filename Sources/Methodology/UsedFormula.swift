@@ -14,16 +14,28 @@ extension Dependencies {
       return tables[id.table].fields[id.field].formula.map { [UsedFormula(place: .field(id), term: $0.term)] } ?? []
     case .symbol(let id):
       var used = ownFormulas(of: id)
-      for formula in used { formula.term.forEach { used += conditionsAsked(by: $0) } }
-      guard let score = declarations[id.index].score else { return used }
-      for child in score.children { used += clauses([.weight, .maximum], of: child) }
-      var parent = score.parent
+      for child in declarations[id.index].score?.children ?? [] { used += clauses([.weight, .maximum], of: child) }
+      var parent = declarations[id.index].score?.parent
       while let around = parent {
         used += clauses([.applies], of: around)
         parent = declarations[around.index].score?.parent
       }
-      return used
+      return withConditionsAsked(by: used)
     }
+  }
+
+  /// The formulas with the conditions that they ask for, and those that these ask for in their turn.
+  private func withConditionsAsked(by formulas: [UsedFormula]) -> [UsedFormula] {
+    var used = formulas
+    var seen = Set(formulas.map(\.place))
+    var next = 0
+    while next < used.count {
+      used[next].term.forEach { term in
+        used += conditionsAsked(by: term).filter { seen.insert($0.place).inserted }
+      }
+      next += 1
+    }
+    return used
   }
 
   private func ownFormulas(of id: SymbolID) -> [UsedFormula] {

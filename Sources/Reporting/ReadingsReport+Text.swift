@@ -70,7 +70,7 @@ extension ReadingsReport {
 
   /// The decimals of the score that bodies are judged by.
   private func places(_ study: ReadingStudy) -> Int {
-    guard let score = study.mainScore else { return 0 }
+    guard let score = study.edition.mainScore else { return 0 }
     let numbers = study.evaluation.bodies.indices.compactMap { study.evaluation.value(score, body: $0).number }
     return DecimalText.places(of: numbers, rounding: edition[score].rounding)
   }
@@ -78,7 +78,7 @@ extension ReadingsReport {
   // MARK: All readings together
 
   private func summary(_ study: ReadingStudy) -> String {
-    guard let score = study.mainScore else { return "" }
+    guard let score = study.edition.mainScore else { return "" }
     let hasBands = edition.bands != nil
     var heads = [
       TextTable.Column(wording(.body)), TextTable.Column(words.title(ofName: edition[score].name), isNumeric: true),
@@ -105,6 +105,10 @@ extension ReadingsReport {
       let counts = ["count": bodiesWithOneBand(study).count, "all": study.evaluation.bodies.count].mapValues(
         String.init)
       closing.append(wording(.bandsHold, counts))
+    }
+    if !study.readingsApart.isEmpty {
+      let list = study.readingsApart.map { edition[$0].shortName }.joined(separator: ", ")
+      closing.append(wording(.readingsApart, ["list": list]))
     }
     if let most = overflows.max() {
       let name = words.title(ofName: edition[score].name)

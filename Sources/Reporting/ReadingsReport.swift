@@ -46,7 +46,7 @@ public struct ReadingsReport: Sendable {
 
   /// The bodies that an alternative moves, those that move most first.
   func moves(_ alternative: ReadingStudy.Alternative, in study: ReadingStudy) -> [Move] {
-    guard let score = study.mainScore else { return [] }
+    guard let score = study.edition.mainScore else { return [] }
     let moves = study.evaluation.bodies.indices.compactMap { body -> Move? in
       let (from, to) = (study.evaluation.value(score, body: body), alternative.value(score, body: body))
       guard from != to else { return nil }
@@ -86,6 +86,7 @@ public struct ReadingsReport: Sendable {
     var members = head.members.filter { $0.name != "readings" }
     members.append(JSON.Member("readings", .array(edition.readings.map { json($0.declaration, $0.reading) })))
     if let study {
+      members.append(JSON.Member("apart", .texts(study.readingsApart.map { edition[$0].shortName })))
       members.append(JSON.Member("bodies", .array(study.evaluation.bodies.indices.map { json(body: $0, study) })))
     }
     return .object(members)
@@ -117,7 +118,7 @@ public struct ReadingsReport: Sendable {
   }
 
   private func json(body: Int, _ study: ReadingStudy) -> JSON {
-    let outcome = study.mainScore.map { study.outcome(of: $0, body: body) }
+    let outcome = study.edition.mainScore.map { study.outcome(of: $0, body: body) }
     let bands = study.bands(body: body)
     return .members([
       "id": .text(study.evaluation.bodies[body].id),

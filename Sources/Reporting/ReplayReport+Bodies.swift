@@ -7,14 +7,18 @@ import Methodology
 extension ReplayReport {
   /// How many bodies are in which band, by year: stacked bars and their figures.
   var bandsSection: HTML? {
-    let bands = BandColours(replay.years.last?.edition.bands).ordered
+    let bands = allBands
     guard score == nil, !bands.isEmpty else { return nil }
     let counts = replay.years.map { year in
       bands.map { band in
         year.evaluation.bodies.indices.count { year.evaluation.band(body: $0)?.name == band.name }
       }
     }
-    let without = zip(replay.years, counts).map { year, counts in year.evaluation.bodies.count - counts.reduce(0, +) }
+    let without = replay.years.map { year in
+      year.evaluation.bodies.indices.count { body in
+        year.edition.mainScore.map { year.evaluation.value($0, body: body).number == nil } ?? true
+      }
+    }
     return HTML(.section) {
       HTML(.h2) { wording(.bandsByYear) }
       bars(bands, counts)
@@ -34,6 +38,14 @@ extension ReplayReport {
           }
         }
       }
+    }
+  }
+
+  /// The bands of the last edition from the best to the worst, then those that only earlier ones know.
+  private var allBands: [Bands.Row] {
+    var seen: Set<String> = []
+    return replay.years.reversed().flatMap { BandColours($0.edition.bands).ordered }.filter {
+      seen.insert($0.name).inserted
     }
   }
 
@@ -100,7 +112,7 @@ extension ReplayReport {
 
   /// The scores that are nobody's child in any edition, the main one last.
   private var rootNames: [String] {
-    let main = Set(replay.years.compactMap { year in year.mainScore.map { year.edition[$0].name } })
+    let main = Set(replay.years.compactMap { year in year.edition.mainScore.map { year.edition[$0].name } })
     let names = replay.years.flatMap { year in year.edition.roots.map { year.edition[$0].name } }.droppingRepeats
     return names.filter { !main.contains($0) } + names.filter(main.contains)
   }

@@ -114,7 +114,8 @@ extension ReplayReport {
 
   /// The greatest value that the score can have in the last year, where the edition sets one figure for all.
   private var maximum: Rational? {
-    guard let year = replay.years.last, let id = score.map({ year.edition.declaration($0)?.id }) ?? year.mainScore
+    guard let year = replay.years.last,
+      let id = score.map({ year.edition.declaration($0)?.id }) ?? year.edition.mainScore
     else {
       return nil
     }

@@ -113,7 +113,7 @@ public struct ReplayReport: Sendable {
   /// The decimals that the series is shown with.
   var places: Int {
     let places = replay.years.compactMap { year -> Int? in
-      guard let id = score.map({ year.edition.declaration($0)?.id }) ?? year.mainScore else { return nil }
+      guard let id = score.map({ year.edition.declaration($0)?.id }) ?? year.edition.mainScore else { return nil }
       let numbers = year.evaluation.bodies.indices.compactMap { year.evaluation.value(id, body: $0).number }
       return DecimalText.places(of: numbers, rounding: year.edition[id].rounding)
     }
@@ -124,7 +124,7 @@ public struct ReplayReport: Sendable {
   var scoreTitle: String {
     let years = replay.years.reversed()
     guard let score else {
-      return years.first.flatMap { year in year.mainScore.map { (year, $0) } }
+      return years.first.flatMap { year in year.edition.mainScore.map { (year, $0) } }
         .flatMap { year, id in heads.last?.words.title(year.edition[id].titles) ?? year.edition[id].name } ?? ""
     }
     return years.lazy.compactMap { $0.edition.declaration(score)?.titles.text(wording.code) }.first ?? score
@@ -134,8 +134,10 @@ public struct ReplayReport: Sendable {
 
   /// The last value less the one of the year before it, as they are shown; empty unless both are there.
   func change(_ series: [Value?], _ places: Int) -> String {
+    let years = replay.years.suffix(2).map(\.year)
+    guard years.count == 2, years[1] == years[0] + 1 else { return "" }
     let shown = series.suffix(2).compactMap { $0?.number?.value.rounded(places: places, mode: .halfUp) }
-    return series.count > 1 && shown.count == 2 ? (shown[1] - shown[0]).signed(places: places) : ""
+    return shown.count == 2 ? (shown[1] - shown[0]).signed(places: places) : ""
   }
 
   /// What stands where a year has no value: that the body was not evaluated, or nothing where the edition has no such score.

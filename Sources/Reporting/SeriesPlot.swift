@@ -139,6 +139,7 @@ struct SeriesPlot {
 
     /// A step of 1, 2 or 5 and noughts, few of which make the stretch.
     private static func step(for stretch: Rational) -> Rational {
+      guard stretch > 0 else { return 1 }
       let steps = (-9...12).lazy.flatMap { place in [1, 2, 5].map { Rational.decimalUnit(place) * $0 } }
       return steps.first { stretch <= $0 * mostTicks } ?? stretch
     }

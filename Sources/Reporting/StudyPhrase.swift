@@ -16,7 +16,7 @@ enum StudyPhrase: Translated, CaseIterable {
 
   // Readings
   case readingsTitle, isDefault, bodiesMoved, bandsPossible
-  case noReadings, readingIdle, tooManyCombinations, least, greatest, bandsHold
+  case noReadings, readingsApart, readingIdle, tooManyCombinations, least, greatest, bandsHold
 
   // Slips
   case slipsTitle, slipsCount, noSlips, foundByCheck, alsoIn
@@ -153,6 +153,12 @@ enum StudyPhrase: Translated, CaseIterable {
       (
         "The edition declares no readings.", "Редакция не объявляет прочтений.",
         "Редакцияда түсіну нұсқалары жарияланбаған."
+      )
+    case .readingsApart:
+      (
+        "Not combined with the others, as they say which rows are due: {list}.",
+        "Не сочетались с другими, так как от них зависит состав строк: {list}.",
+        "Басқалармен үйлестірілмеген, өйткені жолдар құрамы соларға байланысты: {list}."
       )
     case .readingIdle:
       (

@@ -16,7 +16,7 @@ public struct RuleTestRunner {
     self.edition = edition
   }
 
-  /// Runs the cases of a file; each expectation that does not hold is a finding. A case that cannot be read fails.
+  /// Runs the cases of a file; each expectation that does not hold is a finding, and a case that cannot be read fails.
   public mutating func run(_ file: RuleTestFile, findings: Findings) {
     for test in file.cases { run(test, findings: findings) }
     failed += file.unreadable

@@ -260,7 +260,7 @@ private enum ScalarText {
     }
   }
 
-  /// `,[]{}?`
+  /// Whether it means something within brackets: one of `,[]{}?`.
   private static func isFlowIndicator(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x2C, 0x3F, 0x5B, 0x5D, 0x7B, 0x7D: true

@@ -37,19 +37,14 @@ struct DataOptions: ParsableArguments {
     guard let edition = chosenEdition(findings: findings),
       let evaluator = Evaluator(edition).taking(readings.choices, findings: findings),
       let dataset = DatasetReader.read(
-        folder: data, for: edition, year: year, isForeign: isForeign(to: edition), findings: findings),
+        folder: data, for: edition, year: year,
+        isForeign: DatasetReader.isForeign(year: year, inFolder: data, to: edition), findings: findings),
       !findings.hasErrors
     else { return nil }
-    if let misfit = dataset.misfit(with: edition) { findings.add(misfit) }
+    findings.add(contentsOf: dataset.misfits(with: edition))
     let evaluation = evaluator.evaluate(dataset)
     findings.add(contentsOf: evaluation.findings)
     return evaluation
-  }
-
-  /// Whether the year was made for another edition than the one that is asked for.
-  private func isForeign(to edition: Edition) -> Bool {
-    guard let year, DatasetReader.years(inFolder: data).contains(year) else { return false }
-    return !edition.years.contains(year)
   }
 
   private func chosenEdition(findings: Findings) -> Edition? {

@@ -42,10 +42,10 @@ struct Readings: ParsableCommand {
     let years = DatasetReader.years(inFolder: data)
     let year = year ?? years.last { edition.years.contains($0) } ?? years.last
     let dataset = DatasetReader.read(
-      folder: data, for: edition, year: year, isForeign: year.map { !edition.years.contains($0) } ?? false,
-      findings: findings)
+      folder: data, for: edition, year: year,
+      isForeign: DatasetReader.isForeign(year: year, inFolder: data, to: edition), findings: findings)
     let study = ReadingStudy(evaluator, try require(dataset, findings))
-    if let misfit = dataset?.misfit(with: edition) { findings.add(misfit) }
+    findings.add(contentsOf: dataset?.misfits(with: edition) ?? [])
     findings.add(contentsOf: study.evaluation.findings)
     return ReadingsReport(study, language: output.language)
   }

@@ -55,8 +55,26 @@ import Testing
       ])
     #expect(period.lacks(table: "facts") && !period.lacks(table: "services"))
     #expect(period.strangeValues.map(\.description) == ["bodies.role = embassy", "services.language = latin"])
-    let misfit = try #require(dataset.misfit(with: try CaseFolder.edition()))
-    #expect(misfit.code == "E0509" && misfit.severity == .warning)
+    let misfits = dataset.misfits(with: try CaseFolder.edition())
+    #expect(misfits.map(\.code) == ["E0509", "E0519"] && misfits.allSatisfy { $0.severity == .warning })
+  }
+
+  /// Of a table that is there but cannot be read whole it is not known how many rows a body has.
+  @Test(arguments: [
+    "body,name,provided\na,licence,7\n", "body,service,provided\na,licence,7,8\n", "body,service\na,\"licence\n", "",
+    "PK\u{3}\u{4}",
+  ])
+  func aTableThatLosesRowsIsLacked(_ services: String) throws {
+    let files = Self.files.merging(["services.csv": services]) { $1 }
+    let dataset = try #require(try read(files, isForeign: true).0)
+    #expect(dataset.periods.last?.lacks(table: "services") == true)
+  }
+
+  @Test func withoutATableOfBodiesThereIsNothing() throws {
+    for table in ["name,kind\na,central\n", ""] {
+      let (dataset, _) = try read(["bodies.csv": table], isForeign: true)
+      #expect(dataset == nil)
+    }
   }
 
   @Test func dataOfItsOwnIsReadStrictly() throws {
