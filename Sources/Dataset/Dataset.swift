@@ -21,11 +21,13 @@ public struct Dataset: Sendable {
 
   /// How the periods do not fit an edition that they were not made for; of earlier ones what is looked back at.
   public func misfits(with edition: Edition) -> [Diagnostic] {
-    let lookedAt = edition.tablesLookedBackAt
+    let lookedAt = edition.namesLookedBackAt
     return periods.enumerated().flatMap { index, period -> [Diagnostic] in
       let isLast = index == periods.count - 1
       let lacks = isLast ? period.lacks.map(\.description) : []
-      let strange = period.strangeValues.filter { isLast || lookedAt.contains($0.table) }.map(\.description)
+      let strange = period.strangeValues.filter {
+        isLast || lookedAt.contains($0.table == "bodies" ? $0.column : $0.table)
+      }.map(\.description)
       return [(DiagnosticKind.foreignData, lacks), (.strangeData, strange)].compactMap { kind, list in
         guard !list.isEmpty else { return nil }
         return Diagnostic(
@@ -120,15 +122,13 @@ public struct StrangeValue: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension Edition {
-  /// The tables of which something of an earlier period goes into results, that of the bodies among them.
-  fileprivate var tablesLookedBackAt: Set<String> {
+  /// The inputs of an earlier period that go into results, and the record tables of which anything does.
+  fileprivate var namesLookedBackAt: Set<String> {
     Set(
-      columnsLookedBackAt.compactMap { step -> String? in
+      columnsLookedBackAt.map { step in
         switch step {
-        case .field(let id): return tables[id.table].name
-        case .symbol(let id):
-          if case .input = self[id].content { return "bodies" }
-          return nil
+        case .field(let id): tables[id.table].name
+        case .symbol(let id): self[id].name
         }
       })
   }

@@ -18,7 +18,7 @@ struct Check: ParsableCommand {
   func run() throws {
     if let explain { return try Self.explain(explain) }
     let findings = Findings()
-    let editions = paths.flatMap(Self.files).compactMap { Self.check($0, findings: findings) }
+    let editions = paths.flatMap(RuleFolder.files).compactMap { Self.check($0, findings: findings) }
     CatalogueCheck.check(editions, findings: findings)
     let report = FindingsReport(findings)
     switch format {
@@ -27,13 +27,6 @@ struct Check: ParsableCommand {
     case .csv, .html: throw format.unsupported
     }
     if findings.hasErrors { throw ExitCode(1) }
-  }
-
-  /// The files of a folder, or a rule file with the tests beside it.
-  private static func files(in path: String) -> [String] {
-    let files = RuleFolder.files(in: path)
-    guard files == [path], !path.hasSuffix(RuleFolder.testSuffix) else { return files }
-    return files + RuleFolder.testFiles(beside: path)
   }
 
   /// Checks a rule file, or a file of rule tests with the rule file that it stands beside.

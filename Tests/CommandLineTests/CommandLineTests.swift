@@ -48,6 +48,30 @@ struct CommandLineTests {
     #expect(try String(contentsOf: target, encoding: .utf8) == direct.output)
   }
 
+  /// What stands behind a link is written, with the permissions that it had; a device is left alone.
+  @Test func anOutputFileKeepsItsPlace() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "metodika \(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let (file, link) = (folder.appending(path: "secret.csv"), folder.appending(path: "link.csv"))
+    try Data("old".utf8).write(to: file)
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: file)
+    let editions = ["editions", "--rules", "rules", "--format", "csv", "--output"]
+    #expect(try Program.run(editions + [link.path], in: Case.shared).status == 0)
+    #expect(try String(contentsOf: file, encoding: .utf8).hasPrefix("methodology,"))
+    let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+    #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path) == file.path)
+    let device = try Program.run(editions + ["/dev/null"], in: Case.shared)
+    #expect(device.status == 1 && device.errors.contains("no regular file"))
+  }
+
+  @Test func aFullDiskIsNoSuccess() throws {
+    let result = try Program.shell("\"$METODIKA\" language >/dev/full")
+    #expect(result.status == 1 && result.errors.contains("cannot be written"))
+  }
+
   @Test func anOutputFileThatCannotBeWrittenIsTold() throws {
     let arguments = ["show", "2024", "--rules", "rules", "--output", "no/such/folder/file.yaml"]
     let result = try Program.run(arguments, in: Case.shared)
