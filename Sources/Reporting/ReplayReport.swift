@@ -35,13 +35,12 @@ public struct ReplayReport: Sendable {
     return wording(.yearsFromTo, ["what": what, "from": firstYear, "to": lastYear])
   }
 
-  /// The methodology in words where one edition holds for all years; else its name with the editions.
+  /// The methodology as the last edition calls it, with the others that years are scored under.
   var title: String {
     guard let first = heads.first, let last = heads.last, !replay.breaks.isEmpty else {
       return heads.last?.methodology ?? ""
     }
-    let words = ["methodology": last.edition.methodology, "first": first.edition.id, "last": last.edition.id]
-    return wording(.editionsFromTo, words)
+    return wording(.editionsFrom, ["methodology": last.methodology, "first": first.edition.id])
   }
 
   var line: String { ofYears(title) }

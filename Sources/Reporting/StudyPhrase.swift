@@ -3,7 +3,7 @@
 /// Arguments and grammatical forms are written as in ``Phrase``.
 enum StudyPhrase: Translated, CaseIterable {
   // Replay
-  case replayTitle, yearsFromTo, editionsFromTo, notWhole, newEdition, yearAndEdition, change, notEvaluated,
+  case replayTitle, yearsFromTo, editionsFrom, notWhole, newEdition, yearAndEdition, change, notEvaluated,
     notEvaluatedShort
   case seriesOf, bodyInYear, bandsByYear, meanOf, lastYearFirst, bodiesCount, yearsCount, breaksCount
   case lacksOf, lacksNothing, strangeIn, allUnder, plotOfKind, plotOfBody, plotOfBands, withoutScore
@@ -25,10 +25,11 @@ enum StudyPhrase: Translated, CaseIterable {
     switch self {
     case .replayTitle: ("Scores by year", "Результаты по годам", "Жылдар бойынша нәтижелер")
     case .yearsFromTo: ("{what}, {from}–{to}", "{what}, {from}–{to}", "{what}, {from}–{to}")
-    case .editionsFromTo:
+    case .editionsFrom:
       (
-        "{methodology}, editions {first} to {last}", "{methodology}, редакции с {first} по {last}",
-        "{methodology}, {first} – {last} редакциялары"
+        "{methodology}, and the editions before it from {first} on",
+        "{methodology} и предшествующие редакции, начиная с {first}",
+        "{methodology} және оған дейінгі {first} бастап редакциялары"
       )
     case .notWhole:
       ("Not encoded whole: {list}.", "Представлены не полностью: {list}.", "Толық берілмеген: {list}.")
