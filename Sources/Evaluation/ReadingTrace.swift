@@ -97,7 +97,7 @@ struct ReadingTrace {
     let column = bodies.map { body -> Cell? in
       let id = calculator.dataset.periods[period].bodies[body].id
       let own = sources.filter { looksAcross || $0.bodyID == id }
-      return own.isEmpty ? nil : traced(step, period, body, own)
+      return own.isEmpty ? nil : traced(step, period, body, own, looksAcross: looksAcross)
     }
     if column.contains(where: { $0 != nil }) { cells[period][step] = column }
   }
@@ -128,11 +128,13 @@ struct ReadingTrace {
     return same + edition.earlierNeeds(of: step).flatMap { varying($0, earlier) }
   }
 
-  private mutating func traced(_ step: EvaluationStep, _ period: Int, _ body: Int, _ sources: [Source]) -> Cell? {
+  private mutating func traced(
+    _ step: EvaluationStep, _ period: Int, _ body: Int, _ sources: [Source], looksAcross: Bool
+  ) -> Cell? {
     let support = Set(sources.flatMap(\.support)).sorted()
     let tables = sources.compactMap(\.table)
     guard tables.count == sources.count else { return Cell(support: support, contents: .unknown) }
-    guard let count = combinations(support), spend(count * (edition.looksAcrossBodies(step) ? sources.count : 1)) else {
+    guard let count = combinations(support), spend(count * (looksAcross ? sources.count : 1)) else {
       return Cell(support: support, contents: joined(step, period, body, sources, support))
     }
     var contents: [[Value]] = []

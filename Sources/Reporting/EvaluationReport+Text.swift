@@ -51,17 +51,11 @@ extension EvaluationReport {
 
   /// The footnote to every `—`: what the scores of a body lack.
   private var missing: String? {
-    var lines: [String] = []
-    for body in groups.flatMap(\.bodies) {
-      guard let absence = absence(body: body) else { continue }
-      lines.append("  " + Printable.text(evaluation.bodies[body].id))
-      let reasons = words.reasons(absence)
-      var told = Array(reasons.prefix(Self.reasonLimit))
-      if reasons.count > told.count { told.append(wording.counted(.andMore, reasons.count - told.count)) }
-      lines += told.flatMap { TextWrapping.lines($0, width: Self.lineWidth - 4).map { "    " + $0 } }
-    }
-    guard !lines.isEmpty else { return nil }
-    return ([wording(.missingLegend)] + lines).map { $0 + "\n" }.joined()
+    let note = MissingNote(wording: wording, limit: Self.reasonLimit, width: Self.lineWidth)
+    return note.text(
+      groups.flatMap(\.bodies).compactMap { body in
+        absence(body: body).map { (evaluation.bodies[body].id, words.reasons($0)) }
+      })
   }
 
   private var closing: String {

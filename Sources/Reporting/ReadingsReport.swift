@@ -66,11 +66,6 @@ public struct ReadingsReport: Sendable {
 
   func band(_ row: Bands.Row?) -> String { row.map { words.title($0.titles) ?? $0.name } ?? "—" }
 
-  func title(ofBody index: Int, _ study: ReadingStudy) -> String {
-    let body = study.evaluation.bodies[index]
-    return words.title(body.titles) ?? body.id
-  }
-
   /// The bodies that have a band, and the same one under every combination of readings.
   func bodiesWithOneBand(_ study: ReadingStudy) -> [Int] {
     study.evaluation.bodies.indices.filter { body in

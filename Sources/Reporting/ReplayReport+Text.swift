@@ -62,17 +62,13 @@ extension ReplayReport {
   }
 
   private var missing: String? {
-    var lines: [String] = []
-    for member in replay.members {
-      for (year, reasons) in absences(of: member) {
-        lines.append("  " + Printable.text(wording(.bodyInYear, ["body": member.id, "year": String(year)])))
-        var told = Array(reasons.prefix(Self.reasonLimit))
-        if reasons.count > told.count { told.append(wording.counted(.andMore, reasons.count - told.count)) }
-        lines += told.flatMap { TextWrapping.lines($0, width: Self.lineWidth - 4).map { "    " + $0 } }
-      }
-    }
-    guard !lines.isEmpty else { return nil }
-    return ([wording(.missingLegend)] + lines).map { $0 + "\n" }.joined()
+    let note = MissingNote(wording: wording, limit: Self.reasonLimit, width: Self.lineWidth)
+    return note.text(
+      replay.members.flatMap { member in
+        absences(of: member).map { year, reasons in
+          (wording(.bodyInYear, ["body": member.id, "year": String(year)]), reasons)
+        }
+      })
   }
 
   private var closing: String {

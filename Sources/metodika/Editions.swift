@@ -16,12 +16,7 @@ struct Editions: ParsableCommand {
     let findings = Findings()
     let editions = rules.folder.editions(findings: findings)
     let report = EditionsReport(editions, language: output.language)
-    switch format {
-    case .text: try output.write(report.text)
-    case .json: try output.write(report.json.text())
-    case .csv: try output.write(report.csv)
-    case .html: throw format.unsupported
-    }
+    try output.write(report, as: format)
     try finish(findings)
   }
 }

@@ -26,13 +26,21 @@ struct OutputOptions: ParsableArguments {
 
 extension Wording.Language: ExpressibleByArgument {}
 
-/// A report that can be written in every form.
-protocol EveryForm {
+/// A report that can be written in every form but as a page.
+protocol DataForms {
   var text: String { get }
   var json: JSON { get }
   var csv: String { get }
+}
+
+/// A report that can be written in every form.
+protocol EveryForm: DataForms {
   var html: String { get }
 }
+
+extension EditionsReport: DataForms {}
+extension ReadingsReport: DataForms {}
+extension VerificationReport: DataForms {}
 
 extension EvaluationReport: EveryForm {}
 extension ReplayReport: EveryForm {}
@@ -41,11 +49,19 @@ extension SourcesReport: EveryForm {}
 
 extension OutputOptions {
   func write(_ report: some EveryForm, as format: Format) throws {
+    try write(report, as: format) { report.html }
+  }
+
+  func write(_ report: some DataForms, as format: Format) throws {
+    try write(report, as: format) { throw format.unsupported }
+  }
+
+  private func write(_ report: some DataForms, as format: Format, page: () throws -> String) throws {
     switch format {
     case .text: try write(report.text)
     case .json: try write(report.json.text())
     case .csv: try write(report.csv)
-    case .html: try write(report.html)
+    case .html: try write(page())
     }
   }
 }

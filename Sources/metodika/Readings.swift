@@ -27,12 +27,7 @@ struct Readings: ParsableCommand {
     let edition = try require(rules.folder.edition(named: edition, findings: findings), findings)
     let evaluator = try require(Evaluator(edition).taking(readings.choices, findings: findings), findings)
     let report = try report(evaluator, findings)
-    switch format {
-    case .text: try output.write(report.text)
-    case .json: try output.write(report.json.text())
-    case .csv: try output.write(report.csv)
-    case .html: throw format.unsupported
-    }
+    try output.write(report, as: format)
     try finish(findings)
   }
 

@@ -88,12 +88,7 @@ struct ReplayCommand: ParsableCommand {
     let verification = Verification(
       replay, against: official, years: DatasetReader.years(inFolder: data), findings: findings)
     let report = VerificationReport(verification, of: replay, against: official, language: output.language)
-    switch format {
-    case .text: try output.write(report.text)
-    case .json: try output.write(report.json.text())
-    case .csv: try output.write(report.csv)
-    case .html: throw format.unsupported
-    }
+    try output.write(report, as: format)
     try finish(findings)
     if !verification.differences.isEmpty { throw ExitCode(1) }
   }
