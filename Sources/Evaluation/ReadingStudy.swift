@@ -2,6 +2,7 @@ import Dataset
 import Exact
 import Formula
 import Methodology
+import SourceText
 
 /// What hangs on how ambiguous places of an act are read, for the bodies of a dataset.
 public struct ReadingStudy: Sendable {
@@ -59,7 +60,7 @@ public struct ReadingStudy: Sendable {
     guard let cell = trace.cell(id, body: body) else { return Outcome(value: value, readings: [], values: [value]) }
     let values =
       switch cell.contents {
-      case .table(let table): table.map { $0[0] }.uniqued
+      case .table(let table): table.map { $0[0] }.unique
       case .distinct(let contents, _): contents.map { $0[0] }
       case .unknown: [Value]()
       }
@@ -121,12 +122,5 @@ public struct ReadingStudy: Sendable {
         if case .unknown = trace.cell(score.id, body: body)?.contents { true } else { false }
       }
     }
-  }
-}
-
-extension Sequence where Element: Hashable {
-  fileprivate var uniqued: [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
   }
 }

@@ -336,10 +336,3 @@ extension PendingField {
     return choices
   }
 }
-
-extension Array where Element: Hashable {
-  var unique: [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
-  }
-}

@@ -1,4 +1,5 @@
 import Formula
+import SourceText
 
 /// What the columns of an edition are computed from.
 struct Dependencies {

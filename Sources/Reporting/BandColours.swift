@@ -9,12 +9,7 @@ struct BandColours {
   let ordered: [Bands.Row]
 
   init(_ bands: Bands?) {
-    ordered = (bands?.rows ?? []).sorted { left, right in
-      switch (left.lower?.value, right.lower?.value) {
-      case (let first?, let second?): first > second
-      case (let first, _): first != nil
-      }
-    }
+    ordered = (bands?.rows ?? []).highestFirst { $0.lower?.value }
   }
 
   /// The class of a band in the style sheet.

@@ -57,15 +57,7 @@ public struct EvaluationReport: Sendable {
 
   private func ordered(_ bodies: [Int]) -> [Int] {
     guard order == .score, let score = columns.last?.id else { return bodies }
-    return bodies.sorted { left, right in
-      let values = (evaluation.value(score, body: left).number, evaluation.value(score, body: right).number)
-      switch values {
-      case (let first?, let second?): return first == second ? left < right : first > second
-      case (.some, nil): return true
-      case (nil, .some): return false
-      case (nil, nil): return left < right
-      }
-    }
+    return bodies.highestFirst { evaluation.value(score, body: $0).number }
   }
 
   /// Why scores of the table are missing for a body, each reason once.

@@ -114,7 +114,7 @@ extension ExplanationReport {
       switch adjustment.kind {
       case .round: words.rounding(adjustment.formula)
       case .shareOut: ""
-      default: [adjustment.formula, adjustment.figures].compactMap { $0 }.droppingRepeats.joined(separator: " = ")
+      default: [adjustment.formula, adjustment.figures].compactMap { $0 }.unique.joined(separator: " = ")
       }
     let value = words.shown(adjustment.value, adjustment.kind == .shareOut ? nil : unit)
     let parts = [words.title(adjustment.titles), formula == value ? nil : formula, source(adjustment.provenance)]

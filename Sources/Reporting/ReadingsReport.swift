@@ -53,15 +53,8 @@ public struct ReadingsReport: Sendable {
       let bands = [from, to].map { value in value.number.flatMap { edition.bands?.band(of: $0.value) } }
       return Move(body: body, from: from, to: to, bandFrom: bands[0], bandTo: bands[1])
     }
-    return moves.enumerated().sorted { left, right in
-      let sizes = (left.element.change?.magnitude, right.element.change?.magnitude)
-      switch sizes {
-      case (let first?, let second?): return first == second ? left.offset < right.offset : first > second
-      case (nil, .some): return true
-      case (.some, nil): return false
-      case (nil, nil): return left.offset < right.offset
-      }
-    }.map(\.element)
+    // To lose a score, or to gain one, is more than any change of it.
+    return moves.filter { $0.change == nil } + moves.filter { $0.change != nil }.highestFirst { $0.change?.magnitude }
   }
 
   func band(_ row: Bands.Row?) -> String { row.map { words.title($0.titles) ?? $0.name } ?? "—" }

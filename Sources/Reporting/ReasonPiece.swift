@@ -1,6 +1,7 @@
 import Evaluation
 import Formula
 import Methodology
+import SourceText
 
 /// Writes the tree of reasons as parts of a page that can be folded.
 struct ReasonPiece {
@@ -111,7 +112,7 @@ struct ReasonPiece {
     case .round: content += [.text(" "), HTML(.span, .class("soft")) { words.rounding(adjustment.formula) }]
     case .shareOut: break
     default:
-      for formula in [adjustment.formula, adjustment.figures ?? adjustment.formula].droppingRepeats
+      for formula in [adjustment.formula, adjustment.figures ?? adjustment.formula].unique
       where formula != adjustment.value.number.map(DecimalText.exact) {
         let isFigures = formula != adjustment.formula
         content.append(HTML(.div, .class("soft")) { HTML(.code) { isFigures ? "= " + formula : formula } })

@@ -2,6 +2,7 @@ import Evaluation
 import Exact
 import Formula
 import Methodology
+import SourceText
 
 /// The parts of the page about bands and about single bodies.
 extension ReplayReport {
@@ -113,7 +114,7 @@ extension ReplayReport {
   /// The scores that are nobody's child in any edition, the main one last.
   private var rootNames: [String] {
     let main = Set(replay.years.compactMap { year in year.edition.mainScore.map { year.edition[$0].name } })
-    let names = replay.years.flatMap { year in year.edition.roots.map { year.edition[$0].name } }.droppingRepeats
+    let names = replay.years.flatMap { year in year.edition.roots.map { year.edition[$0].name } }.unique
     return names.filter { !main.contains($0) } + names.filter(main.contains)
   }
 

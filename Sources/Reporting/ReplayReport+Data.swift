@@ -1,6 +1,7 @@
 import Evaluation
 import Formula
 import Methodology
+import SourceText
 
 extension ReplayReport {
   /// Every score of every body in every year, for other programs.
@@ -50,7 +51,7 @@ extension ReplayReport {
   public var csv: String {
     let names =
       score.map { [$0] }
-      ?? replay.years.flatMap { year in year.edition.roots.map { year.edition[$0].name } }.droppingRepeats
+      ?? replay.years.flatMap { year in year.edition.roots.map { year.edition[$0].name } }.unique
     var table = CSVTable(heads: ["body", "kind", "name", "year", "edition", "new_edition"] + names + ["band"])
     let breaks = breaks
     for member in replay.members {

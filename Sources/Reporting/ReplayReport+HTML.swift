@@ -65,7 +65,7 @@ extension ReplayReport {
       HTML(.div, .class("scroll")) { plot(of: members, title).svg }
       key
       HTML(.p, .class("soft")) { wording(.lastYearFirst) }
-      table(ordered(members))
+      table(members.highestFirst { replay.series(score, of: $0).last??.number })
     }
   }
 
@@ -122,21 +122,6 @@ extension ReplayReport {
     return year.evaluation.bodies.indices.lazy.compactMap { body in
       year.evaluation.maximum(of: id, body: body).number?.value
     }.max()
-  }
-
-  /// The highest score of the last year first; bodies without one come last.
-  private func ordered(_ members: [Replay.Member]) -> [Replay.Member] {
-    members.enumerated().sorted { left, right in
-      let values = [left, right].map { replay.series(score, of: $0.element).last??.number }
-      switch (values[0], values[1]) {
-      case (let first?, let second?): return first == second ? left.offset < right.offset : first > second
-      case (.some, nil): return true
-      case (nil, .some): return false
-      case (nil, nil):
-        let years = (left.element.lastYear, right.element.lastYear)
-        return years.0 == years.1 ? left.offset < right.offset : years.0 > years.1
-      }
-    }.map(\.element)
   }
 
   private func table(_ members: [Replay.Member]) -> HTML {

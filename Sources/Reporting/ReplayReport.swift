@@ -3,6 +3,7 @@ import Evaluation
 import Exact
 import Formula
 import Methodology
+import SourceText
 
 /// The series of all bodies over years, with the breaks between editions marked.
 public struct ReplayReport: Sendable {
@@ -48,7 +49,7 @@ public struct ReplayReport: Sendable {
   /// What a reader of any year's scores must know: editions that are not whole, and readings that are not the standard.
   var notes: [String] {
     var notes: [String] = []
-    let partial = heads.filter { $0.partial != nil }.map(\.edition.id).droppingRepeats
+    let partial = heads.filter { $0.partial != nil }.map(\.edition.id).unique
     if !partial.isEmpty { notes.append(wording(.notWhole, ["list": partial.joined(separator: ", ")])) }
     for head in heads {
       let others = head.readingsTaken.filter { $0.choice != $0.reading.standard }
@@ -86,7 +87,7 @@ public struct ReplayReport: Sendable {
 
   /// `table.column = one | another`, so that a column is named once.
   private static func grouped(_ values: [StrangeValue]) -> [String] {
-    values.map { "\($0.table).\($0.column)" }.droppingRepeats.map { column in
+    values.map { "\($0.table).\($0.column)" }.unique.map { column in
       let texts = values.filter { "\($0.table).\($0.column)" == column }.map(\.text)
       return column + " = " + texts.joined(separator: " | ")
     }
@@ -102,7 +103,7 @@ public struct ReplayReport: Sendable {
   /// The members of each kind; kinds in the order of the last edition, then those that only earlier ones know.
   var groups: [(title: String, members: [Replay.Member])] {
     let known = replay.years.last?.edition.kinds.map(\.name) ?? []
-    let kinds = (known + replay.members.map(\.kind)).droppingRepeats
+    let kinds = (known + replay.members.map(\.kind)).unique
     return kinds.compactMap { kind in
       let members = replay.members.filter { $0.kind == kind }
       return members.first.map { (words($0).kind(kind), members) }

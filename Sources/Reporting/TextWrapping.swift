@@ -62,8 +62,3 @@ enum TextWrapping {
     return text[..<end]
   }
 }
-
-extension Array where Element: Equatable {
-  /// The elements without those that equal an earlier one.
-  var droppingRepeats: [Element] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
-}
