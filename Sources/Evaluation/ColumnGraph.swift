@@ -26,7 +26,7 @@ public final class ColumnGraph: Sendable {
     self.positions = positions
     self.users = users
     needs = zip(order, formulas).map { step, used in
-      let names = edition.needs(of: step) + edition.earlierNeeds(of: step) + used.flatMap { $0.term.figures }
+      let names = edition.needs(of: step) + edition.earlierNeeds(of: step) + used.flatMap { $0.formula.term.figures }
       return Set(names).compactMap { positions[$0] }
     }
     isNeededEarlier = order.map(earlier.contains)

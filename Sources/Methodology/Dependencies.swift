@@ -65,7 +65,7 @@ struct Dependencies {
     return closure
   }
 
-  private func terms(of step: EvaluationStep) -> [Term] { formulas(of: step).map(\.term) }
+  private func terms(of step: EvaluationStep) -> [Term] { formulas(of: step).map(\.formula.term) }
 }
 
 extension Edition {
@@ -81,5 +81,5 @@ extension Edition {
   public func looksAcrossBodies(_ step: EvaluationStep) -> Bool { dependencies.looksAcrossBodies(step) }
 
   /// The formulas that the values of a column come out of: its own, and what belongs to other scores but bears on it.
-  public func formulas(of step: EvaluationStep) -> [UsedFormula] { dependencies.formulas(of: step) }
+  public func formulas(of step: EvaluationStep) -> [PlacedFormula] { dependencies.formulas(of: step) }
 }

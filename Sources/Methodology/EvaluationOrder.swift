@@ -99,16 +99,7 @@ extension Declaration {
   public var terms: [Term] { formulas.map(\.term) }
 
   /// The formulas that its value rests on.
-  public var formulas: [Formula] {
-    switch content {
-    case .derived(let derived): return [derived.formula]
-    case .score(let score):
-      var formulas = score.clauses.flatMap { [$0.clause.formula, $0.clause.condition].compactMap { $0 } }
-      if case .formula(let formula) = score.rule { formulas.insert(formula, at: 0) }
-      return formulas
-    default: return []
-    }
-  }
+  public var formulas: [Formula] { placedFormulas.map(\.formula) }
 }
 
 extension Declaration {
