@@ -42,12 +42,15 @@ let package = Package(
     stage("Evaluation", ["SourceText", "Exact", "Formula", "Methodology", "Dataset"]),
     stage("Checking", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation"]),
     stage("RuleTests", ["SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation"]),
-    stage("Reporting", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests"]),
+    stage("Comparison", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation"]),
+    stage(
+      "Reporting",
+      ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests", "Comparison"]),
     stage(
       "Metodika",
       [
         "SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Checking", "RuleTests",
-        "Reporting",
+        "Comparison", "Reporting",
       ],
       path: "Sources/MetodikaLibrary"),
     .executableTarget(

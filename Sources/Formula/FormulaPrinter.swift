@@ -8,7 +8,12 @@ public enum FormulaPrinter {
 
   /// Prints with some nodes replaced by a text of the caller's, such as a name by its figure.
   public static func print(_ expression: Expression, replacing: @escaping (Expression) -> String?) -> String {
-    Writer(replacing: replacing).text(expression, as: .loosest)
+    Writer(replacing: replacing, wrapping: { text, _ in text }).text(expression, as: .loosest)
+  }
+
+  /// Prints with the text of every node, brackets included, passed through a closure.
+  static func print(_ expression: Expression, wrapping: @escaping (_ text: String, Expression) -> String) -> String {
+    Writer(replacing: { _ in nil }, wrapping: wrapping).text(expression, as: .loosest)
   }
 }
 
@@ -23,11 +28,12 @@ private enum Binding: Int, Comparable {
 
 private struct Writer {
   let replacing: (Expression) -> String?
+  let wrapping: (String, Expression) -> String
 
   func text(_ expression: Expression, as needed: Binding) -> String {
     if let replacement = replacing(expression) { return replacement }
     let bare = bare(expression)
-    return binding(expression) < needed ? "(\(bare))" : bare
+    return wrapping(binding(expression) < needed ? "(\(bare))" : bare, expression)
   }
 
   private func bare(_ expression: Expression) -> String {

@@ -1,5 +1,6 @@
 // `import Metodika` gives a program every stage of the road, from source text to reports.
 @_exported import Checking
+@_exported import Comparison
 @_exported import Dataset
 @_exported import Evaluation
 @_exported import Exact
