@@ -81,7 +81,8 @@ extension Expression.Form {
 }
 
 extension Term.Form {
-  fileprivate func mapChildren(_ change: (Term) -> Term) -> Term.Form {
+  /// The same with other terms directly inside it.
+  package func mapChildren(_ change: (Term) -> Term) -> Term.Form {
     switch self {
     case .constant, .read, .field, .own, .previous: self
     case .parameter(let id, let keys): .parameter(id, keys: keys.map(change))

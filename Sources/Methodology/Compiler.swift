@@ -283,7 +283,7 @@ final class Compiler {
   }
 
   func evaluationOrder() -> [EvaluationStep] {
-    EvaluationOrder(declarations: declarations, tables: tables, findings: findings).steps()
+    EvaluationOrder(declarations: declarations, tables: tables).steps(findings: findings)
   }
 }
 

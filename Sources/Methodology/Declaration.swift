@@ -25,7 +25,7 @@ public final class Declaration: Sendable {
   public let type: ValueType
   public let content: Content
 
-  init(
+  package init(
     id: SymbolID, name: String, titles: Titles, provenance: Provenance, type: ValueType, content: Content
   ) {
     self.id = id
@@ -66,6 +66,20 @@ public struct Input: Sendable {
   public let fallback: Value?
   /// The form on which it is reported.
   public let form: String?
+
+  package init(
+    kind: Kind, unit: Unit? = nil, choices: [String] = [], from: Rational? = nil, to: Rational? = nil,
+    atMost: String? = nil, fallback: Value? = nil, form: String? = nil
+  ) {
+    self.kind = kind
+    self.unit = unit
+    self.choices = choices
+    self.from = from
+    self.to = to
+    self.atMost = atMost
+    self.fallback = fallback
+    self.form = form
+  }
 }
 
 /// A place of the act that can be read in more than one way.
@@ -74,10 +88,21 @@ public struct Reading: Sendable {
     public let name: String
     public let titles: Titles
     public let span: Span
+
+    package init(name: String, titles: Titles, span: Span) {
+      self.name = name
+      self.titles = titles
+      self.span = span
+    }
   }
 
   public let choices: [Choice]
   public let standard: String
+
+  package init(choices: [Choice], standard: String) {
+    self.choices = choices
+    self.standard = standard
+  }
 }
 
 /// A figure that the act sets.
@@ -97,6 +122,16 @@ public struct Parameter: Sendable {
   /// The same as another place of the act states it.
   public let elsewhere: [Parameter]
   public let unit: Unit?
+
+  package init(
+    keys: [String], figures: [[String]: Figure], cases: [[String]], elsewhere: [Parameter] = [], unit: Unit?
+  ) {
+    self.keys = keys
+    self.figures = figures
+    self.cases = cases
+    self.elsewhere = elsewhere
+    self.unit = unit
+  }
 
   public func figure(_ key: [String]) -> Figure? { figures[key] }
 
@@ -149,6 +184,10 @@ public struct Scale: Sendable {
 /// A quantity that a formula names for use in others.
 public struct Derived: Sendable {
   public let formula: Formula
+
+  package init(formula: Formula) {
+    self.formula = formula
+  }
 }
 
 /// A field of a record.
@@ -163,6 +202,14 @@ public struct Field: Sendable {
   public let provenance: Provenance
   public let type: ValueType
   public let content: Content
+
+  package init(name: String, titles: Titles, provenance: Provenance, type: ValueType, content: Content) {
+    self.name = name
+    self.titles = titles
+    self.provenance = provenance
+    self.type = type
+    self.content = content
+  }
 }
 
 /// A list under a body.
@@ -177,6 +224,21 @@ public struct RecordTable: Sendable {
   public let key: [Int]
   public let completeness: Completeness?
   public let form: String?
+
+  package init(
+    index: Int, name: String, titles: Titles, provenance: Provenance, unit: Unit?, fields: [Field], key: [Int],
+    completeness: Completeness?, form: String?
+  ) {
+    self.index = index
+    self.name = name
+    self.titles = titles
+    self.provenance = provenance
+    self.unit = unit
+    self.fields = fields
+    self.key = key
+    self.completeness = completeness
+    self.form = form
+  }
 
   /// Which rows a body must have, in a table where none may be left out.
   public struct Completeness: Sendable {

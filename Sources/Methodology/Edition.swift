@@ -69,6 +69,22 @@ public struct Edition: Sendable {
     index = Dictionary(declarations.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
   }
 
+  /// An edition with the head of another and declarations of its own.
+  init(
+    _ other: Edition, kinds: [BodyKind], declarations: [Declaration], tables: [RecordTable], roots: [SymbolID],
+    order: [EvaluationStep]
+  ) {
+    var header = Header(inForce: other.inForce)
+    header.methodology = other.methodology
+    header.id = other.id
+    header.titles = other.titles
+    header.act = other.act
+    header.years = other.years
+    self.init(
+      header: header, kinds: kinds, units: other.units, declarations: declarations, tables: tables, roots: roots,
+      bands: nil, assessors: .none, notes: [], order: order, file: other.file, tree: other.tree)
+  }
+
   /// The edition with one part in the place of another that needs the same names.
   ///
   /// Its text stays that of the rule file.

@@ -22,14 +22,23 @@ public enum EvaluationStep: Sendable, Hashable {
 struct EvaluationOrder {
   let declarations: [Declaration]
   let tables: [RecordTable]
-  let findings: Findings
 
   private var dependencies: Dependencies { Dependencies(declarations: declarations, tables: tables) }
 
-  func steps() -> [EvaluationStep] {
+  /// The order; circles are told of.
+  func steps(findings: Findings) -> [EvaluationStep] {
+    steps { circle in
+      guard findings.all.count < Findings.limit, let back = circle.last else { return }
+      let words = ["name": name(back), "path": Self.text(of: circle.map(name))]
+      findings.add(Diagnostic(.circularDefinition, words, at: span(back)))
+    }
+  }
+
+  /// The order; each circle is handed to a closure, its first step again at the end.
+  func steps(onCircle: ([EvaluationStep]) -> Void) -> [EvaluationStep] {
     var order: [EvaluationStep] = []
     var state: [EvaluationStep: Bool] = [:]
-    for start in allSteps where state[start] == nil { visit(start, &state, &order) }
+    for start in allSteps where state[start] == nil { visit(start, &state, &order, onCircle) }
     return order
   }
 
@@ -43,7 +52,8 @@ struct EvaluationOrder {
 
   /// Walks with a stack of its own, since chains can be longer than the call stack is deep.
   private func visit(
-    _ start: EvaluationStep, _ state: inout [EvaluationStep: Bool], _ order: inout [EvaluationStep]
+    _ start: EvaluationStep, _ state: inout [EvaluationStep: Bool], _ order: inout [EvaluationStep],
+    _ onCircle: ([EvaluationStep]) -> Void
   ) {
     var path: [(step: EvaluationStep, needs: [EvaluationStep], next: Int)] = [(start, dependencies.needs(of: start), 0)]
     state[start] = false
@@ -58,18 +68,14 @@ struct EvaluationOrder {
       let need = top.needs[top.next]
       switch state[need] {
       case true?: break
-      case false?: if findings.all.count < Findings.limit { reportCircle(path.map(\.step), back: need) }
+      case false?:
+        let steps = path.map(\.step)
+        if let start = steps.firstIndex(of: need) { onCircle(steps[start...] + [need]) }
       case nil:
         state[need] = false
         path.append((need, dependencies.needs(of: need), 0))
       }
     }
-  }
-
-  private func reportCircle(_ path: [EvaluationStep], back: EvaluationStep) {
-    guard findings.all.count < Findings.limit, let start = path.firstIndex(of: back) else { return }
-    let words = ["name": name(back), "path": Self.text(of: (path[start...] + [back]).map(name))]
-    findings.add(Diagnostic(.circularDefinition, words, at: span(back)))
   }
 
   /// `a -> b -> a`; the middle of a long circle is left out.

@@ -40,7 +40,7 @@ public final class Score: Sendable {
   public let maximum: Clause?
   public let unit: Unit?
 
-  init(
+  package init(
     parent: SymbolID?, children: [SymbolID], rule: Rule, weight: Clause?, applies: Clause?, penalty: Clause?,
     atLeast: Clause?, atMost: Clause?, rounding: Rounding?, ifMissing: Clause?, sharesOut: Bool, minimum: Clause?,
     maximum: Clause?, unit: Unit?
@@ -68,6 +68,13 @@ public final class Score: Sendable {
     public let condition: Formula?
     public let titles: Titles
     public let provenance: Provenance
+
+    package init(formula: Formula, condition: Formula?, titles: Titles, provenance: Provenance) {
+      self.formula = formula
+      self.condition = condition
+      self.titles = titles
+      self.provenance = provenance
+    }
   }
 
 }
@@ -120,7 +127,7 @@ public struct Assessors: Sendable {
   /// The first rule for a score whose condition holds tells its assessor.
   public let rules: [Rule]
 
-  static let none = Assessors(assessors: [], rules: [])
+  package static let none = Assessors(assessors: [], rules: [])
 }
 
 /// A slip of the act itself, recorded where it bites.

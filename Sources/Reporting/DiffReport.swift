@@ -4,10 +4,13 @@ import Methodology
 /// What two editions say differently, and what that does to scores.
 public struct DiffReport: Sendable {
   let rules: RuleDiff
+  /// What it does to scores, if there is data.
+  let outcome: OutcomeDiff?
   let wording: Wording
 
-  public init(_ rules: RuleDiff, language: Wording.Language = .english) {
+  public init(_ rules: RuleDiff, outcome: OutcomeDiff? = nil, language: Wording.Language = .english) {
     self.rules = rules
+    self.outcome = outcome
     wording = Wording(language)
   }
 
