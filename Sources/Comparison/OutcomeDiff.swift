@@ -63,6 +63,11 @@ public struct OutcomeDiff: Sendable {
     places = (Self.places(before), Self.places(after))
   }
 
+  /// The same with what moved the main score of each member.
+  public func with(attributions: [Attribution?]) -> OutcomeDiff {
+    OutcomeDiff(rules, before: before, after: after, attributions: attributions)
+  }
+
   private let places: (before: [Int?], after: [Int?])
 
   /// The score that bodies are judged by.
@@ -127,7 +132,7 @@ public struct OutcomeDiff: Sendable {
 
 extension Edition {
   /// How many scores stand around one.
-  fileprivate func depth(of score: SymbolID) -> Int {
+  func depth(of score: SymbolID) -> Int {
     var depth = 0
     var next = self[score].score?.parent
     while let parent = next {

@@ -3,12 +3,18 @@ import Formula
 import Methodology
 
 /// A dataset in which every row that is due is there, so that aggregates meet what is missing.
-struct CompleteRows: Sendable {
-  let dataset: Dataset
+package struct CompleteRows: Sendable {
+  package let dataset: Dataset
   /// How many rows of a table a body did report, by period, body and table; rows after them are only due.
   private let reported: [[[Int]]]
 
-  init(_ dataset: Dataset, for edition: Edition, readings: [String: String]) {
+  /// - Parameter reported: by period, body and table, how many rows are there; those after them are only due.
+  package init(_ dataset: Dataset, reported: [[[Int]]]) {
+    self.dataset = dataset
+    self.reported = reported
+  }
+
+  package init(_ dataset: Dataset, for edition: Edition, readings: [String: String]) {
     let due = edition.tables.map { DueRows($0, in: edition) }
     var periods: [PeriodData] = []
     var reported: [[[Int]]] = []
@@ -26,7 +32,7 @@ struct CompleteRows: Sendable {
   }
 
   /// Whether a row is due but was not reported.
-  func isAbsent(_ row: Int, of table: Int, _ body: Int, _ period: Int) -> Bool { row >= reported[period][body][table] }
+  package func isAbsent(_ row: Int, of table: Int, _ body: Int, _ period: Int) -> Bool { row >= reported[period][body][table] }
 
   private static func completed(
     _ body: Body, _ due: [DueRows?], _ edition: Edition, _ layout: InputLayout, _ readings: [String: String]
