@@ -27,6 +27,22 @@ struct ChangeScopes {
     }
   }
 
+  /// The innermost score that all uses of an input or record table stand under; `nil` if they have none in common.
+  func innermost(ofData name: String) -> String? {
+    for (users, edition) in [(after, match.after), (before, match.before)] {
+      let steps: [EvaluationStep]
+      if let declaration = edition.declaration(name) {
+        steps = [.symbol(declaration.id)]
+      } else if let table = edition.tables.first(where: { $0.name == name }) {
+        steps = table.fields.indices.map { .field(FieldID(table: table.index, field: $0)) }
+      } else {
+        continue
+      }
+      return users.path(of: steps).last.map { edition[$0].name }
+    }
+    return nil
+  }
+
   private func entries(_ path: [SymbolID], in edition: Edition) -> [RuleChange.ScopeEntry] {
     path.map { RuleChange.ScopeEntry(name: edition[$0].name, titles: edition[$0].titles) }
   }

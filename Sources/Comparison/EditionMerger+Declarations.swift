@@ -9,7 +9,7 @@ extension EditionMerger {
     if sources.dataCount > 1, !sources.hasSameBodies {
       let place = allocate("presence")
       presence = place.id
-      inputs.append(.presence)
+      inputs[place.id] = .presence
       declareInput(place, like: diff.after.declarations[0])
     }
     for entity in entities {
@@ -121,8 +121,9 @@ extension EditionMerger {
     guard !apart.contains(any.name) else { return false }
     let all = sourcesOf(entity)
     guard let first = all.last, all.allSatisfy({ sources.isSame($0, first) }) else { return false }
-    inputs.append(.figure(first))
-    declareInput(place(entity), like: any)
+    let place = place(entity)
+    inputs[place.id] = .figure(first)
+    declareInput(place, like: any)
     return true
   }
 
@@ -143,7 +144,7 @@ extension EditionMerger {
         return Term(.read(known.id), declaration.type, 0..<0)
       }
       let place = allocate("\(declaration.name) \(MergedTable.word(side)) \(source.data)")
-      inputs.append(.figure(source))
+      inputs[place.id] = .figure(source)
       inputPlaces.append((source, place.id))
       declareInput(place, like: declaration)
       return Term(.read(place.id), declaration.type, 0..<0)

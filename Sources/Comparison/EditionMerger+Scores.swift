@@ -70,7 +70,24 @@ extension EditionMerger {
       isShared(child, .after) ? symbols[.after]?[child] ?? child : occasional(child, .after, parent: after)
     }
     let earlier = first.children.filter { !isShared($0, .before) }.map { occasional($0, .before, parent: after) }
-    return later + earlier
+    let isOccasional = !earlier.isEmpty || second.children.contains { !isShared($0, .after) }
+    guard isOccasional, case .children(.sum) = second.rule else { return later + earlier }
+    return later + earlier + [nothing(in: after)]
+  }
+
+  /// A child that adds nothing, so that there is a sum even where all that was is gone and nothing new has come.
+  private func nothing(in parent: Declaration) -> SymbolID {
+    let place = allocate(parent.name + " nothing")
+    let zero = Term(.constant(.number(Number(0))), parent.type, 0..<0)
+    let none = Score.Clause(formula: formula(zero), condition: nil, titles: Titles(), provenance: parent.provenance)
+    declare(
+      place, like: parent,
+      .score(
+        Score(
+          parent: symbols[.after]?[parent.id], children: [], rule: .formula(formula(zero)), weight: nil, applies: nil,
+          penalty: nil, atLeast: nil, atMost: nil, rounding: nil, ifMissing: nil, sharesOut: false, minimum: nil,
+          maximum: none, unit: nil)))
+    return place.id
   }
 
   /// A child that only one edition has there.

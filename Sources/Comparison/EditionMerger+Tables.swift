@@ -52,12 +52,12 @@ extension EditionMerger {
         key: [], completeness: nil, form: nil))
   }
 
-  /// Whether a field is reported in the same way under both editions.
+  /// Whether a field says the same under both editions in all rows that both know.
   private func isSameReport(_ before: RecordTable?, _ first: Int?, _ after: RecordTable?, _ second: Int?) -> Bool {
     guard let before, let first, let after, let second, before.fields[first].input != nil,
       after.fields[second].input != nil
     else { return false }
-    return fieldChange(before.index, after.index, after.fields[second].name) == nil
+    return sources.isSameField(first, of: before.index, second, of: after.index)
   }
 
   private func fieldChange(_ before: Int?, _ after: Int?, _ field: String) -> Int? {

@@ -17,7 +17,8 @@ final class EditionMerger {
 
   var switches = Switches()
   var declarations: [Declaration?] = []
-  var inputs: [MergedInput] = []
+  /// What inputs stand for, by their symbols.
+  var inputs: [SymbolID: MergedInput] = [:]
   /// The symbols that formulas of each edition read names by.
   var symbols: [Side: [SymbolID: SymbolID]] = [.before: [:], .after: [:]]
   /// How figures and scales are looked up.
@@ -163,6 +164,7 @@ final class EditionMerger {
     mergeTables()
     for entity in entities { merge(entity) }
     completeTables()
+    joinData()
     let done = declarations.compactMap { $0 }
     let roots = scoreSymbols.filter { $0.key.depth == 0 }.map(\.value).sorted { $0.index < $1.index }
     var circle: Set<String> = []
@@ -179,7 +181,28 @@ final class EditionMerger {
       return nil
     }
     return MergedEdition(
-      before: diff.before, after: diff.after, edition: edition, switches: switches, scores: scoreSymbols, inputs: inputs, tables: tables, sources: sources)
+      before: diff.before, after: diff.after, edition: edition, switches: switches, scores: scoreSymbols, inputs: inputs.sorted { $0.key.index < $1.key.index }.map(\.value),
+      tables: tables, sources: sources)
+  }
+
+  /// Makes the data of a criterion one switch, so that switches are few and say what a reader asks for.
+  ///
+  /// Where the rules are the same it is just the figures that matter, each for itself. What only one edition has data for
+  /// stays apart from the rest, since it can only be switched with the rules.
+  private func joinData() {
+    guard !diff.changes.isEmpty else { return }
+    let scopes = ChangeScopes(match)
+    var groups: [String: [Switches.Subject]] = [:]
+    for subject in switches.order {
+      guard case .data(let name) = subject else { continue }
+      let isShared = has(name, .before) == has(name, .after)
+      groups["\(scopes.innermost(ofData: name) ?? "") \(isShared)", default: []].append(subject)
+    }
+    for subjects in groups.values { switches.join(subjects) }
+  }
+
+  private func has(_ name: String, _ side: Side) -> Bool {
+    edition(side).declaration(name) != nil || edition(side).tables.contains { $0.name == name }
   }
 
   /// The scores of either edition.

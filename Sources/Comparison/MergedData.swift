@@ -64,35 +64,37 @@ extension MergedEdition {
   private func tableRows(_ index: Int, _ id: String, _ period: Int) -> (there: [Body.Row], due: [Body.Row]) {
     let table = tables[index]
     var (there, due): ([Body.Row], [Body.Row]) = ([], [])
-    func add(_ row: MergedSources.PairedRow, _ presence: String) {
-      let merged = merged(row, table, presence)
+    func add(_ row: MergedSources.PairedRow, _ presence: String, _ data: Int) {
+      let merged = merged(row, table, presence, data)
       if row.isAbsent { due.append(merged) } else { there.append(merged) }
     }
     let sets = (0..<sources.dataCount).map { data in
       sources.paired(table.tables[.before], table.tables[.after], of: id, period, data)
-        + unknown(table, period, data)
+        + unknown(table, id, period, data)
     }
     guard sets.count > 1 else {
-      for row in sets[0] { add(row, MergedTable.both) }
+      for row in sets[0] { add(row, MergedTable.both, 0) }
       return (there, due)
     }
     let isAligned = sets[0].count == sets[1].count
     for (place, row) in sets[0].enumerated() {
       let isSame = isAligned && row.isSame(as: sets[1][place])
-      add(row, isSame ? MergedTable.both : Switches.before)
+      add(row, isSame ? MergedTable.both : Switches.before, 0)
     }
     for (place, row) in sets[1].enumerated() where !(isAligned && row.isSame(as: sets[0][place])) {
-      add(row, Switches.after)
+      add(row, Switches.after, 1)
     }
     return (there, due)
   }
 
   /// Stands for a table of which one set of data knows nothing: a row that is due, so that nothing can be said of all.
-  private func unknown(_ table: MergedTable, _ period: Int, _ data: Int) -> [MergedSources.PairedRow] {
+  private func unknown(_ table: MergedTable, _ id: String, _ period: Int, _ data: Int) -> [MergedSources.PairedRow] {
+    guard sources.dataCount > 1 else { return [] }
+    let isThere = sources.has(id, period, data)
     let rows = Side.allCases.map { side -> MergedSources.Row? in
-      guard let own = table.tables[side], sources.lacks(table: edition(side).tables[own].name, period, side, data) else {
-        return nil
-      }
+      guard let own = table.tables[side],
+        !isThere || sources.lacks(table: edition(side).tables[own].name, period, side, data)
+      else { return nil }
       let shape = edition(side).tables[own]
       let nothing = Value.missing(Absence(.table(shape.name)))
       return MergedSources.Row(
@@ -102,14 +104,18 @@ extension MergedEdition {
     return [MergedSources.PairedRow(before: rows[0], after: rows[1])]
   }
 
-  private func merged(_ row: MergedSources.PairedRow, _ table: MergedTable, _ presence: String) -> Body.Row {
+  private func merged(_ row: MergedSources.PairedRow, _ table: MergedTable, _ presence: String, _ data: Int)
+    -> Body.Row
+  {
+    // The edition that the data was made for knows best what it says.
+    let readers = data == 0 ? Side.allCases : Side.allCases.reversed()
     let values = table.fields.map { field -> Value in
       switch field {
       case .knownTo: .text(MergedTable.word(of: [row.before != nil, row.after != nil]))
       case .presence: .text(presence)
       case .computed: .notApplicable
       case .reported(let fields):
-        Side.allCases.reversed().lazy.compactMap { side in
+        readers.lazy.compactMap { side in
           fields[side].flatMap { row[side]?.row.values[$0] }
         }.first ?? .missing(Absence(.row(table: row.label, key: row.label)))
       }

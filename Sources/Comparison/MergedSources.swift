@@ -138,6 +138,20 @@ extension MergedSources {
     }
   }
 
+  /// Whether a field is the same in all rows that both editions see.
+  func isSameField(_ first: Int, of before: Int, _ second: Int, of after: Int) -> Bool {
+    bodies.indices.allSatisfy { period in
+      bodies[period].allSatisfy { id in
+        (0..<dataCount).allSatisfy { data in
+          paired(before, after, of: id, period, data).allSatisfy { pair in
+            guard let one = pair.before, let other = pair.after else { return true }
+            return Optional(one.row.values[first]).isSame(as: other.row.values[second])
+          }
+        }
+      }
+    }
+  }
+
   /// A row as both editions see it, or only one.
   struct PairedRow {
     let before: Row?

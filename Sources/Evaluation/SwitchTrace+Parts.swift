@@ -6,24 +6,36 @@ import Methodology
 extension SwitchTrace {
   /// The parts of a score or computed quantity; `nil` if it is no such sum.
   mutating func parts(
-    of declaration: Declaration, _ place: Calculator.Place, _ sources: [Source]
+    of declaration: Declaration, _ place: Calculator.Place
   ) -> [SwitchedNumber]? {
     switch declaration.content {
-    case .derived(let derived): return parts(of: derived.formula.term, place, sources)
-    case .score(let score): return parts(of: score, place, sources)
+    case .derived(let derived): return parts(of: derived.formula.term, place)
+    case .score(let score): return parts(of: score, place)
     case .kind, .input, .reading, .parameter, .scale: return nil
     }
   }
 
-  private mutating func parts(
-    of score: Score, _ place: Calculator.Place, _ sources: [Source]
-  ) -> [SwitchedNumber]? {
-    guard isApplicable(score, place, sources), var parts = base(score, place, sources) else { return nil }
+  /// A score that concerns the body only as some switches stand; `nil` if it is no sum, or that is not clear.
+  mutating func occasional(_ score: Score, _ place: Calculator.Place) -> Cell? {
+    var indicator = SwitchedNumber(.one)
+    var next: Score? = score
+    while let current = next {
+      if let applies = current.applies {
+        guard let decision = table(of: applies.formula.term, place)?.indicator, decision.isComplete else { return nil }
+        indicator = indicator.combined(decision) { $0 * $1 }
+      }
+      next = current.parent.flatMap { edition[$0].score }
+    }
+    return parts(of: score, place).map { .occasional(SwitchedNumber.compacted($0), when: indicator) }
+  }
+
+  private mutating func parts(of score: Score, _ place: Calculator.Place) -> [SwitchedNumber]? {
+    guard var parts = base(score, place) else { return nil }
     for (clause, combine) in [
       (score.penalty, Adjustment.penalty), (score.atLeast, .atLeast), (score.atMost, .atMost),
     ] {
       guard let clause else { continue }
-      guard let adjusted = adjusted(parts, clause, combine, place, sources) else { return nil }
+      guard let adjusted = adjusted(parts, clause, combine, place) else { return nil }
       parts = adjusted
     }
     if score.ifMissing != nil, !parts.allSatisfy(\.isComplete) { return nil }
@@ -32,57 +44,62 @@ extension SwitchTrace {
   }
 
   /// Whether a score concerns the body however switches stand.
-  private mutating func isApplicable(_ score: Score, _ place: Calculator.Place, _ sources: [Source]) -> Bool {
+  mutating func isApplicable(_ score: Score, _ place: Calculator.Place) -> Bool {
     var next: Score? = score
     while let current = next {
-      if let applies = current.applies, constantTruth(applies.formula.term, place, sources) != true { return false }
+      if let applies = current.applies, constantTruth(applies.formula.term, place) != true { return false }
       next = current.parent.flatMap { edition[$0].score }
     }
     return true
   }
 
   /// The truth of a condition, if no switch has to do with it.
-  private mutating func constantTruth(_ term: Term, _ place: Calculator.Place, _ sources: [Source]) -> Bool? {
-    guard relevant(sources, to: term).isEmpty else {
-      guard let table = table(of: term, place, sources), Set(table.contents).count == 1 else { return nil }
-      return table.contents[0].truth
+  private mutating func constantTruth(_ term: Term, _ place: Calculator.Place) -> Bool? {
+    guard sources(of: term, place).isEmpty else {
+      guard let table = table(of: term, place), Set(table.values).count == 1 else { return nil }
+      return table.values[0].truth
     }
     return calculator.value(term, at: place).truth
   }
 
   private mutating func base(
-    _ score: Score, _ place: Calculator.Place, _ sources: [Source]
+    _ score: Score, _ place: Calculator.Place
   ) -> [SwitchedNumber]? {
     switch score.rule {
-    case .formula(let formula): return parts(of: formula.term, place, sources)
+    case .formula(let formula): return parts(of: formula.term, place)
     case .children(let combination):
       guard combination == .sum, !score.sharesOut else { return nil }
       var parts: [SwitchedNumber] = []
-      var isAnyCertain = false
+      // By child, one where it is there; less one, since at least one has to be.
+      var presence = [SwitchedNumber(-1)]
       for child in score.children {
-        switch cells[place.period][.symbol(child)]?[place.body] {
+        let spot = Spot(period: place.period, step: .symbol(child), body: place.body, row: 0)
+        switch cell(spot) {
         case nil:
-          switch calculator.columns.value(place.period, child, place.body) {
+          switch standard(spot) {
           case .number(let number):
-            isAnyCertain = true
+            presence.append(SwitchedNumber(.one))
             parts.append(SwitchedNumber(number.value))
           case .notApplicable: break
           default: return nil
           }
         case .sum(let own)?:
-          isAnyCertain = true
+          presence.append(SwitchedNumber(.one))
           parts += own
-        case .table(let support, let contents)?:
-          let values = contents.map { $0[0] }
-          if values.allSatisfy({ $0 != .notApplicable }) { isAnyCertain = true }
+        case .occasional(let own, let indicator)?:
+          guard let there = gated(own, by: indicator) else { return nil }
+          presence.append(indicator)
+          parts += there
+        case .table(let support, let values)?:
+          presence.append(
+            SwitchedNumber(support: support, values: values.map { $0 == .notApplicable ? .zero : .one }))
           // A child that does not apply adds nothing.
           parts.append(
-            SwitchedNumber(
-              support: support, values: values.map { $0 == .notApplicable ? .zero : $0.number?.value }))
+            SwitchedNumber(support: support, values: values.map { $0 == .notApplicable ? .zero : $0.number?.value }))
         case .unknown?: return nil
         }
       }
-      return isAnyCertain ? parts : nil
+      return SwitchedNumber.isNeverNegative(presence) ? parts : nil
     }
   }
 
@@ -91,33 +108,36 @@ extension SwitchTrace {
   }
 
   private mutating func adjusted(
-    _ parts: [SwitchedNumber], _ clause: Score.Clause, _ adjustment: Adjustment, _ place: Calculator.Place,
-    _ sources: [Source]
+    _ parts: [SwitchedNumber], _ clause: Score.Clause, _ adjustment: Adjustment, _ place: Calculator.Place
   ) -> [SwitchedNumber]? {
+    var holds = SwitchedNumber(.one)
     if let condition = clause.condition {
-      switch constantTruth(condition.term, place, sources) {
-      case false?: return parts
-      case true?: break
-      case nil: return nil
-      }
+      guard let decision = table(of: condition.term, place) else { return nil }
+      holds = decision.indicator
     }
-    guard let limit = self.parts(of: clause.formula.term, place, sources) else { return nil }
-    switch adjustment {
-    case .penalty: return parts + limit.map { $0.map { -$0 } }
-    case .atLeast: return extremum(parts, limit, wantsGreater: true)
-    case .atMost: return extremum(parts, limit, wantsGreater: false)
-    }
+    if holds.values.allSatisfy({ $0 == .zero }) { return parts }
+    guard let limit = self.parts(of: clause.formula.term, place) else { return nil }
+    if adjustment == .penalty { return gated(limit, by: holds).map { parts + $0.map { $0.map { -$0 } } } }
+    guard let limited = extremum(parts, limit, wantsGreater: adjustment == .atLeast) else { return nil }
+    if limited == parts || holds.values == [.one] { return limited }
+    guard let inside = gated(limited, by: holds), let outside = gated(parts, by: holds.opposite) else { return nil }
+    return inside + outside
   }
 
   /// The greater or lesser of two sums, where it is always the same one or both hang on few switches.
   private func extremum(
     _ first: [SwitchedNumber], _ second: [SwitchedNumber], wantsGreater: Bool
   ) -> [SwitchedNumber]? {
-    if first.allSatisfy(\.isComplete), second.allSatisfy(\.isComplete),
-      let one = SwitchedNumber.range(first), let other = SwitchedNumber.range(second)
-    {
-      if one.least >= other.greatest { return wantsGreater ? first : second }
-      if other.least >= one.greatest { return wantsGreater ? second : first }
+    // What is not the result still has to be a number, or there is none.
+    func isLess(_ less: [SwitchedNumber], than greater: [SwitchedNumber]) -> Bool {
+      less.allSatisfy(\.isComplete)
+        && SwitchedNumber.isNeverNegative(SwitchedNumber.compacted(greater + less.map { $0.map { -$0 } }))
+    }
+    if isLess(second, than: first), wantsGreater || first.allSatisfy(\.isComplete) {
+      return wantsGreater ? first : second
+    }
+    if isLess(first, than: second), wantsGreater || second.allSatisfy(\.isComplete) {
+      return wantsGreater ? second : first
     }
     return whole(first).flatMap { one in
       whole(second).flatMap { other in
@@ -144,61 +164,62 @@ extension SwitchTrace {
   // MARK: Formulas
 
   private mutating func parts(
-    of term: Term, _ place: Calculator.Place, _ sources: [Source]
+    of term: Term, _ place: Calculator.Place
   ) -> [SwitchedNumber]? {
-    let own = relevant(sources, to: term)
+    let own = sources(of: term, place)
     guard !own.isEmpty else { return calculator.value(term, at: place).number.map { [SwitchedNumber($0.value)] } }
-    if Set(own.flatMap(\.cell.support)).count <= Self.smallTable, let table = table(of: term, place, own) {
-      return [table.number]
-    }
+    if support(of: own).count <= Self.smallTable, let table = table(of: term, place) { return [table.number] }
     switch term.form {
     case .read(let id):
-      if case .sum(let parts)? = cells[place.period][.symbol(id)]?[place.body] { return parts }
-    case .negation(let operand): return parts(of: operand, place, own).map { $0.map { $0.map { -$0 } } }
-    case .arithmetic(.plus, let left, let right): return sum([left, right], place, own)
+      let spot = Spot(period: place.period, step: .symbol(id), body: place.body, row: 0)
+      if case .sum(let parts)? = cell(spot) { return parts }
+    case .negation(let operand): return parts(of: operand, place).map { $0.map { $0.map { -$0 } } }
+    case .arithmetic(.plus, let left, let right): return sum([left, right], place)
     case .arithmetic(.minus, let left, let right):
-      guard let first = parts(of: left, place, own), let second = parts(of: right, place, own) else { return nil }
+      guard let first = parts(of: left, place), let second = parts(of: right, place) else { return nil }
       return first + second.map { $0.map { -$0 } }
-    case .arithmetic(.times, let left, let right): return product(left, right, place, own)
+    case .arithmetic(.times, let left, let right): return product(left, right, place)
     case .arithmetic(.over, let left, let right):
-      guard let first = parts(of: left, place, own), let second = parts(of: right, place, own),
+      guard let first = parts(of: left, place), let second = parts(of: right, place),
         let divisor = whole(second)
       else { break }
       return distributed(first, over: divisor) { $0.divided(by: $1) }
     case .conditional(let condition, let then, let otherwise):
-      if let chosen = chosen(condition, then, otherwise, place, own) { return chosen }
-    case .call(.sum, let arguments): return sum(arguments, place, own)
+      if let chosen = chosen(condition, then, otherwise, place) { return chosen }
+    case .call(.sum, let arguments): return sum(arguments, place)
     case .call(.mean, let arguments):
       let count = Rational(arguments.count)
-      return sum(arguments, place, own).map { $0.map { $0.map { $0.divided(by: count) } } }
+      return sum(arguments, place).map { $0.map { $0.map { $0.divided(by: count) } } }
     case .call(.percent, let arguments):
-      return parts(of: arguments[0], place, own).map { $0.map { $0.map { $0 * 100 } } }
+      return parts(of: arguments[0], place).map { $0.map { $0.map { $0 * 100 } } }
     case .call(.share, let arguments):
-      return parts(of: arguments[0], place, own).map { $0.map { $0.map { $0.divided(by: 100) } } }
+      return parts(of: arguments[0], place).map { $0.map { $0.map { $0.divided(by: 100) } } }
     case .call(.min, let arguments) where arguments.count == 2:
-      if let found = extremum(arguments, wantsGreater: false, place, own) { return found }
+      if let found = extremum(arguments, wantsGreater: false, place) { return found }
     case .call(.max, let arguments) where arguments.count == 2:
-      if let found = extremum(arguments, wantsGreater: true, place, own) { return found }
+      if let found = extremum(arguments, wantsGreater: true, place) { return found }
+    case .aggregate(let function, let source, let condition, let arguments):
+      if let found = aggregate(function, source, condition, arguments, place) { return found }
     default: break
     }
-    return table(of: term, place, own).map { [$0.number] }
+    return table(of: term, place).map { [$0.number] }
   }
 
   private mutating func sum(
-    _ terms: [Term], _ place: Calculator.Place, _ sources: [Source]
+    _ terms: [Term], _ place: Calculator.Place
   ) -> [SwitchedNumber]? {
     var sum: [SwitchedNumber] = []
     for term in terms {
-      guard let parts = parts(of: term, place, sources) else { return nil }
+      guard let parts = parts(of: term, place) else { return nil }
       sum += parts
     }
     return sum
   }
 
   private mutating func product(
-    _ left: Term, _ right: Term, _ place: Calculator.Place, _ sources: [Source]
+    _ left: Term, _ right: Term, _ place: Calculator.Place
   ) -> [SwitchedNumber]? {
-    guard let first = parts(of: left, place, sources), let second = parts(of: right, place, sources) else { return nil }
+    guard let first = parts(of: left, place), let second = parts(of: right, place) else { return nil }
     if let factor = whole(second) { return distributed(first, over: factor) { $0 * $1 } }
     if let factor = whole(first) { return distributed(second, over: factor) { $0 * $1 } }
     return nil
@@ -212,31 +233,82 @@ extension SwitchTrace {
     return isFeasible ? parts.map { $0.combined(factor, combine) } : nil
   }
 
+  /// Parts that count only where an indicator is one; whether they are numbers elsewhere does not matter.
+  private func gated(_ parts: [SwitchedNumber], by indicator: SwitchedNumber) -> [SwitchedNumber]? {
+    let isFeasible = parts.allSatisfy { Set($0.support).union(indicator.support).count <= Self.tableLimit }
+    return isFeasible ? parts.map { $0.gated(by: indicator) } : nil
+  }
+
   /// One sum or another, as a condition says that hangs on few switches.
   private mutating func chosen(
-    _ condition: Term, _ then: Term, _ otherwise: Term, _ place: Calculator.Place, _ sources: [Source]
+    _ condition: Term, _ then: Term, _ otherwise: Term, _ place: Calculator.Place
   ) -> [SwitchedNumber]? {
-    guard let decision = table(of: condition, place, sources) else { return nil }
-    let truths = decision.contents.map(\.truth)
-    guard !truths.contains(nil) else { return nil }
-    if Set(truths).count == 1 { return parts(of: truths[0] == true ? then : otherwise, place, sources) }
-    guard let first = parts(of: then, place, sources), let second = parts(of: otherwise, place, sources),
-      // What is not chosen may be missing, and then still adds nothing.
-      first.allSatisfy(\.isComplete), second.allSatisfy(\.isComplete)
-    else { return nil }
-    let yes = SwitchedNumber(support: decision.support, values: truths.map { $0 == true ? .one : .zero })
-    let no = SwitchedNumber(support: decision.support, values: truths.map { $0 == true ? .zero : .one })
-    guard let left = distributed(first, over: yes, { $0 * $1 }), let right = distributed(second, over: no, { $0 * $1 })
+    guard let decision = table(of: condition, place) else { return nil }
+    let truths = decision.values.map(\.truth)
+    if Set(truths).count == 1, let truth = truths[0] { return parts(of: truth ? then : otherwise, place) }
+    guard let first = parts(of: then, place), let second = parts(of: otherwise, place),
+      let left = gated(first, by: decision.indicator), let right = gated(second, by: decision.indicator.opposite)
     else { return nil }
     return left + right
   }
 
   private mutating func extremum(
-    _ arguments: [Term], wantsGreater: Bool, _ place: Calculator.Place, _ sources: [Source]
+    _ arguments: [Term], wantsGreater: Bool, _ place: Calculator.Place
   ) -> [SwitchedNumber]? {
-    guard let first = parts(of: arguments[0], place, sources), let second = parts(of: arguments[1], place, sources)
+    guard let first = parts(of: arguments[0], place), let second = parts(of: arguments[1], place)
     else { return nil }
     return extremum(first, second, wantsGreater: wantsGreater)
+  }
+
+  // MARK: Aggregates
+
+  /// A sum or count over rows or bodies, each of which is a part of its own; also a mean of as many throughout.
+  private mutating func aggregate(
+    _ function: AggregateFunction, _ source: Term.Source, _ condition: Term?, _ arguments: [Term],
+    _ place: Calculator.Place
+  ) -> [SwitchedNumber]? {
+    guard function == .sum || function == .count || function == .mean, !isLacked(source, place) else { return nil }
+    var (parts, counts): ([SwitchedNumber], [SwitchedNumber]) = ([], [])
+    for index in indices(of: source, place) {
+      let inner = place.inside(source, at: index)
+      var isTakenIn = SwitchedNumber(.one)
+      if let condition {
+        guard let decision = table(of: condition, inner) else { return nil }
+        isTakenIn = decision.indicator
+      }
+      if isTakenIn.values.allSatisfy({ $0 == .zero }) { continue }
+      // A row that is due but not there leaves the whole without a number.
+      if isAbsent(index, of: source, place) { isTakenIn = isTakenIn.map { $0.isZero ? .zero : nil } }
+      counts.append(isTakenIn)
+      guard function != .count else { continue }
+      guard let own = self.parts(of: arguments[0], inner), let taken = gated(own, by: isTakenIn) else { return nil }
+      parts += taken
+    }
+    switch function {
+    case .count: return counts
+    case .mean:
+      guard let count = whole(SwitchedNumber.compacted(counts)), !count.values.contains(.zero) else { return nil }
+      return distributed(SwitchedNumber.compacted(parts), over: count) { $0.divided(by: $1) }
+    default: return parts
+    }
+  }
+
+  private func indices(of source: Term.Source, _ place: Calculator.Place) -> Range<Int> {
+    let bodies = calculator.dataset.periods[place.period].bodies
+    return switch source {
+    case .bodies: bodies.indices
+    case .table(let table): bodies[place.body].records[table].indices
+    }
+  }
+
+  private func isAbsent(_ index: Int, of source: Term.Source, _ place: Calculator.Place) -> Bool {
+    guard case .table(let table) = source else { return false }
+    return calculator.program.rows.isAbsent(index, of: table, place.body, place.period)
+  }
+
+  private func isLacked(_ source: Term.Source, _ place: Calculator.Place) -> Bool {
+    guard case .table(let table) = source else { return false }
+    return calculator.program.lackedTables[place.period].contains(table)
   }
 
   // MARK: Tables
@@ -244,39 +316,23 @@ extension SwitchTrace {
   /// A term under all combinations of its switches.
   private struct Table {
     let support: [Int]
-    let contents: [Value]
+    let values: [Value]
+
+    /// One where it is true, zero where it is not.
+    var indicator: SwitchedNumber {
+      SwitchedNumber(support: support, values: values.map { $0.truth.map { $0 ? .one : .zero } })
+    }
 
     var number: SwitchedNumber {
-      SwitchedNumber(support: support, values: contents.map { $0.number?.value })
+      SwitchedNumber(support: support, values: values.map { $0.number?.value })
     }
   }
 
-  private mutating func table(of term: Term, _ place: Calculator.Place, _ sources: [Source]) -> Table? {
-    let own = relevant(sources, to: term)
-    let support = Set(own.flatMap(\.cell.support)).sorted()
-    guard let contents = tabulated(support, own, { [$0.calculator.value(term, at: place)] }) else { return nil }
-    let (kept, table) = Self.prune(support, contents.map { $0[0] })
-    return Table(support: kept, contents: table)
-  }
-
-  /// The sources that a term reads.
-  private func relevant(_ sources: [Source], to term: Term) -> [Source] {
-    var named: Set<EvaluationStep> = []
-    var asksConditions = false
-    term.forEach { inner in
-      switch inner.form {
-      case .read(let id), .own(let id), .previous(let id): named.insert(.symbol(id))
-      case .field(let table, let field, _): named.insert(.field(FieldID(table: table, field: field)))
-      case .steps(let id, _, _):
-        if case .scale(let scale) = edition[id].content {
-          for key in scale.otherwise?.keys ?? [] {
-            if let declared = edition.declaration(key) { named.insert(.symbol(declared.id)) }
-          }
-        }
-      case .call(.applicable, _): asksConditions = true
-      default: break
-      }
-    }
-    return asksConditions ? sources : sources.filter { named.contains($0.step) }
+  private mutating func table(of term: Term, _ place: Calculator.Place) -> Table? {
+    let own = sources(of: term, place)
+    let support = support(of: own)
+    guard let values = tabulated(support, own, { $0.calculator.value(term, at: place) }) else { return nil }
+    let (kept, table) = Self.prune(support, values)
+    return Table(support: kept, values: table)
   }
 }

@@ -11,10 +11,12 @@ import Methodology
 package struct SwitchTrace {
   /// What a value is under the combinations of the switches that it hangs on.
   enum Cell {
-    /// By combination; of a field one value a row. Bit n of a combination is the n-th switch.
-    case table(support: [Int], contents: [[Value]])
+    /// By combination: bit n of a combination is the n-th switch.
+    case table(support: [Int], values: [Value])
     /// A number that is the sum of its parts.
     case sum([SwitchedNumber])
+    /// Such a number where an indicator is one; where it is zero the score does not concern the body.
+    case occasional([SwitchedNumber], when: SwitchedNumber)
     /// Hangs on too many switches in a way that is no sum.
     case unknown(support: [Int])
 
@@ -22,25 +24,32 @@ package struct SwitchTrace {
       switch self {
       case .table(let support, _), .unknown(let support): support
       case .sum(let parts): Set(parts.flatMap(\.support)).sorted()
+      case .occasional(let parts, let indicator): Set((parts + [indicator]).flatMap(\.support)).sorted()
       }
     }
   }
 
+  /// One value among all: of a column, a period and a body; of a field also of a row.
+  struct Spot: Hashable {
+    let period: Int
+    let step: EvaluationStep
+    let body: Int
+    let row: Int
+  }
+
   /// The most switches by which a value is tabulated.
-  static let tableLimit = 12
+  static let tableLimit = 10
   /// The switches by which a sum is tabulated rather than kept as its parts.
   static let smallTable = 4
 
   let edition: Edition
   let evaluator: Evaluator
-  private let switches: [[SymbolID]]
   private let owners: [SymbolID: Int]
+  /// The terms that the values of a column come out of.
+  private let terms: [EvaluationStep: [Term]]
   var calculator: Calculator
-  /// By period and column; `nil` for a value that hangs on nothing.
-  var cells: [[EvaluationStep: [Cell?]]]
-  private let needs: [EvaluationStep: [EvaluationStep]]
-  private let earlierNeeds: [EvaluationStep: [EvaluationStep]]
-  private let isAcross: Set<EvaluationStep>
+  /// By period and column, then body and row; `nil` for a value that hangs on nothing.
+  private var cells: [[EvaluationStep: [[Cell?]]]]
 
   /// - Parameters:
   ///   - edition: the edition.
@@ -49,7 +58,6 @@ package struct SwitchTrace {
   ///   - targets: the scores that are asked for.
   package init(_ edition: Edition, _ rows: CompleteRows, switches: [[SymbolID]], targets: [SymbolID]) {
     self.edition = edition
-    self.switches = switches
     evaluator = Evaluator(edition)
     var owners: [SymbolID: Int] = [:]
     for (index, symbols) in switches.enumerated() { for symbol in symbols { owners[symbol] = index } }
@@ -57,31 +65,35 @@ package struct SwitchTrace {
     let graph = ColumnGraph(edition)
     let columns = graph.columns(under: targets)
     let steps = columns.map { graph.order[$0] }
-    needs = Dictionary(uniqueKeysWithValues: steps.map { ($0, edition.needs(of: $0)) })
-    earlierNeeds = Dictionary(uniqueKeysWithValues: steps.map { ($0, edition.earlierNeeds(of: $0)) })
-    isAcross = Set(steps.filter(edition.looksAcrossBodies))
+    terms = Dictionary(uniqueKeysWithValues: steps.map { ($0, edition.formulas(of: $0).map(\.formula.term)) })
     calculator = Calculator(
       program: Program(edition, rows), columns: Columns(rows.dataset, edition: edition))
     cells = rows.dataset.periods.map { _ in [:] }
     for period in rows.dataset.periods.indices {
       let isLast = period == rows.dataset.periods.count - 1
-      for column in columns where isLast || graph.isNeededEarlier[column] {
-        evaluator.fill(graph.order[column], period, &calculator, nil)
-      }
-    }
-    for period in rows.dataset.periods.indices {
-      let isLast = period == rows.dataset.periods.count - 1
-      for column in columns where isLast || graph.isNeededEarlier[column] { trace(graph.order[column], period) }
+      let needed = columns.filter { isLast || graph.isNeededEarlier[$0] }
+      for column in needed { evaluator.fill(graph.order[column], period, &calculator, nil) }
+      for column in needed { trace(graph.order[column], period) }
     }
   }
 
   private var lastPeriod: Int { cells.count - 1 }
 
+  func cell(_ spot: Spot) -> Cell? { cells[spot.period][spot.step]?[spot.body][spot.row] }
+
+  /// What stands in a spot with all switches as before.
+  func standard(_ spot: Spot) -> Value {
+    switch spot.step {
+    case .symbol(let id): calculator.columns.value(spot.period, id, spot.body)
+    case .field(let id): calculator.columns.field(spot.period, id.table, spot.body, spot.row, id.field)
+    }
+  }
+
   // MARK: What comes of it
 
   /// What a score of a body is, as far as switches have to do with it.
   package enum Outcome {
-    /// No number, or no number at one of the ends.
+    /// No number.
     case none
     case sum([SwitchedNumber])
     /// It has to be computed for each combination; these are the switches that it may hang on.
@@ -89,49 +101,42 @@ package struct SwitchTrace {
   }
 
   package func outcome(_ id: SymbolID, body: Int) -> Outcome {
-    guard let cell = cells[lastPeriod][.symbol(id)]?[body] else {
-      return calculator.columns.value(lastPeriod, id, body).number == nil ? .none : .sum([])
-    }
-    switch cell {
-    case .table(let support, let contents):
-      return .sum([SwitchedNumber(support: support, values: contents.map { $0[0].number?.value })])
-    case .sum(let parts): return .sum(parts)
-    case .unknown(let support): return .open(support: support)
+    let spot = Spot(period: lastPeriod, step: .symbol(id), body: body, row: 0)
+    switch cell(spot) {
+    case nil: return standard(spot).number == nil ? .none : .sum([])
+    case .table(let support, let values)?:
+      return .sum([SwitchedNumber(support: support, values: values.map { $0.number?.value })])
+    case .sum(let parts)?: return .sum(parts)
+    case .occasional(let parts, let indicator)?:
+      // Where it does not apply there is no number.
+      return .sum(parts + [indicator.map { $0.isZero ? nil : .zero }])
+    case .unknown(let support)?: return .open(support: support)
     }
   }
 
   /// The value of a score of a body with some switches thrown.
   package mutating func value(_ id: SymbolID, body: Int, on: Set<Int>) -> Value {
-    var known: [Place: [Value]] = [:]
-    return contents(Place(period: lastPeriod, step: .symbol(id), body: body), on, &known)[0]
+    var known: [Spot: Value] = [:]
+    return value(Spot(period: lastPeriod, step: .symbol(id), body: body, row: 0), on, &known)
   }
 
-  private struct Place: Hashable {
-    let period: Int
-    let step: EvaluationStep
-    let body: Int
-  }
-
-  private mutating func contents(_ place: Place, _ on: Set<Int>, _ known: inout [Place: [Value]]) -> [Value] {
-    if let contents = known[place] { return contents }
-    guard let cell = cells[place.period][place.step]?[place.body] else {
-      return calculator.columns.contents(of: place.step, place.period, place.body)
+  private mutating func value(_ spot: Spot, _ on: Set<Int>, _ known: inout [Spot: Value]) -> Value {
+    switch cell(spot) {
+    case nil: return standard(spot)
+    case .table(let support, let values)?: return values[Self.combination(support, on)]
+    case .sum(let parts)?: return Self.total(parts, on)
+    case .occasional(let parts, let indicator)?:
+      return Self.total([indicator], on) == .number(Number(0)) ? .notApplicable : Self.total(parts, on)
+    case .unknown?:
+      if let value = known[spot] { return value }
+      let sources = sources(of: spot)
+      let standards = sources.map(standard)
+      for source in sources { put(value(source, on, &known), source) }
+      let result = compute(spot)
+      for (source, value) in zip(sources, standards) { put(value, source) }
+      known[spot] = result
+      return result
     }
-    let result: [Value]
-    switch cell {
-    case .table(let support, let contents): result = contents[Self.combination(support, on)]
-    case .sum(let parts): result = [Self.total(parts, on)]
-    case .unknown:
-      let sources = sources(of: place.step, place.period, place.body)
-      for source in sources {
-        let contents = contents(Place(period: source.period, step: source.step, body: source.body), on, &known)
-        put(contents, source)
-      }
-      result = compute(place.step, place.period, place.body)
-      for source in sources { put(source.standard, source) }
-    }
-    known[place] = result
-    return result
   }
 
   static func combination(_ support: [Int], _ on: Set<Int>) -> Int {
@@ -141,139 +146,224 @@ package struct SwitchTrace {
   static func total(_ parts: [SwitchedNumber], _ on: Set<Int>) -> Value {
     var sum = Rational.zero
     for part in parts {
-      guard let value = part.values[combination(part.support, on)] else { return .missing(Absence(.input("sum"))) }
+      guard let value = part.values[combination(part.support, on)] else { return noNumber }
       sum = sum + value
     }
     return .number(Number(sum))
   }
 
+  /// Stands where a part of a sum is no number; why, the parts do not say.
+  static let noNumber = Value.missing(Absence(.nothingToAggregate("sum")))
+
   // MARK: Going through
 
-  /// A cell that another is computed from.
-  struct Source {
-    let period: Int
-    let step: EvaluationStep
-    let body: Int
-    let cell: Cell
-    /// What stands in its place with all switches as before.
-    let standard: [Value]
-  }
-
   private mutating func trace(_ step: EvaluationStep, _ period: Int) {
-    let bodies = calculator.dataset.periods[period].bodies.indices
-    if case .symbol(let id) = step, let owner = owners[id], case .reading(let reading) = edition[id].content {
-      let contents = reading.choices.map { [Value.text($0.name)] }
-      cells[period][step] = bodies.map { _ in .table(support: [owner], contents: contents) }
-      return
-    }
-    let column = bodies.map { body -> Cell? in
-      let sources = sources(of: step, period, body)
-      return sources.isEmpty ? nil : cell(step, period, body, sources)
-    }
-    if column.contains(where: { $0 != nil }) { cells[period][step] = column }
-  }
-
-  func sources(of step: EvaluationStep, _ period: Int, _ body: Int) -> [Source] {
-    let bodies = calculator.dataset.periods
-    let id = bodies[period].bodies[body].id
-    func varying(_ need: EvaluationStep, _ period: Int) -> [Source] {
-      guard let column = cells[period][need] else { return [] }
-      let own = isAcross.contains(step) ? Array(column.indices) : bodies[period].position(of: id).map { [$0] } ?? []
-      return own.compactMap { body in
-        column[body].map {
-          Source(
-            period: period, step: need, body: body, cell: $0,
-            standard: calculator.columns.contents(of: need, period, body))
+    let bodies = calculator.dataset.periods[period].bodies
+    var column: [[Cell?]]
+    switch step {
+    case .symbol(let id):
+      if let owner = owners[id], case .reading(let reading) = edition[id].content {
+        let values = reading.choices.map { Value.text($0.name) }
+        column = bodies.map { _ in [.table(support: [owner], values: values)] }
+      } else {
+        column = bodies.indices.map { [cell(at: Spot(period: period, step: step, body: $0, row: 0))] }
+      }
+    case .field(let id):
+      guard edition.tables[id.table].fields[id.field].formula != nil else { return }
+      column = bodies.indices.map { body in
+        bodies[body].records[id.table].indices.map {
+          cell(at: Spot(period: period, step: step, body: body, row: $0))
         }
       }
     }
-    let same = (needs[step] ?? []).flatMap { varying($0, period) }
-    guard let earlier = calculator.dataset.previous(ofPeriodAt: period) else { return same }
-    return same + (earlierNeeds[step] ?? []).flatMap { varying($0, earlier) }
+    if column.contains(where: { $0.contains { $0 != nil } }) { cells[period][step] = column }
   }
 
-  private mutating func cell(_ step: EvaluationStep, _ period: Int, _ body: Int, _ sources: [Source]) -> Cell? {
-    let support = Set(sources.flatMap(\.cell.support)).sorted()
-    if support.count > Self.smallTable, case .symbol(let id) = step,
-      let parts = parts(of: edition[id], Calculator.Place(period: period, body: body, owner: edition[id].name), sources)
-    {
-      return Self.joined(parts)
+  private mutating func cell(at spot: Spot) -> Cell? {
+    let sources = sources(of: spot)
+    guard !sources.isEmpty else { return nil }
+    let support = support(of: sources)
+    if support.count > Self.smallTable, case .symbol(let id) = spot.step {
+      if let score = edition[id].score, !isApplicable(score, place(spot)) {
+        if let cell = occasional(score, place(spot)) { return cell }
+      } else if let parts = parts(of: edition[id], place(spot)) {
+        return Self.joined(parts)
+      }
     }
-    guard let contents = tabulated(support, sources, { $0.compute(step, period, body) }) else {
-      return .unknown(support: support)
-    }
-    return Self.pruned(support, contents)
+    guard let values = tabulated(support, sources, { $0.compute(spot) }) else { return .unknown(support: support) }
+    let (kept, table) = Self.prune(support, values)
+    return kept.isEmpty ? nil : .table(support: kept, values: table)
   }
 
-  /// The contents under all combinations of some switches; `nil` if they are too many.
+  func place(_ spot: Spot) -> Calculator.Place {
+    switch spot.step {
+    case .symbol(let id): Calculator.Place(period: spot.period, body: spot.body, owner: edition[id].name)
+    case .field: Calculator.Place(period: spot.period, body: spot.body, owner: "", rows: [spot.row])
+    }
+  }
+
+  func support(of sources: [Spot]) -> [Int] { Set(sources.flatMap { cell($0)?.support ?? [] }).sorted() }
+
+  func compute(_ spot: Spot) -> Value {
+    switch spot.step {
+    case .symbol(let id): return evaluator.value(of: edition[id], place(spot), calculator)
+    case .field(let id):
+      guard let formula = edition.tables[id.table].fields[id.field].formula else { return standard(spot) }
+      return calculator.value(formula.term, at: place(spot))
+    }
+  }
+
+  // MARK: Sources
+
+  /// The spots that a spot is computed from, as far as they hang on switches.
+  private func sources(of spot: Spot) -> [Spot] {
+    let place = place(spot)
+    var sources = (terms[spot.step] ?? []).flatMap { self.sources(of: $0, place) }
+    if case .symbol(let id) = spot.step {
+      for child in edition[id].score?.children ?? [] {
+        let source = Spot(period: spot.period, step: .symbol(child), body: spot.body, row: 0)
+        if cell(source) != nil { sources.append(source) }
+      }
+    }
+    return sources.unique
+  }
+
+  /// The spots that a term reads, as far as they hang on switches.
+  func sources(of term: Term, _ place: Calculator.Place) -> [Spot] {
+    var sources: [Spot] = []
+    collect(term, place, isInBodies: false, tables: [], &sources)
+    return sources.unique
+  }
+
+  /// Inside an aggregate all rows and bodies that it runs over are sources.
+  private func collect(
+    _ term: Term, _ place: Calculator.Place, isInBodies: Bool, tables: [Int], _ sources: inout [Spot]
+  ) {
+    func add(_ step: EvaluationStep, _ period: Int, _ bodies: [Int], _ row: Int? = nil) {
+      guard let column = cells[period][step] else { return }
+      for body in bodies {
+        for index in row.map({ [$0] }) ?? Array(column[body].indices) where column[body][index] != nil {
+          sources.append(Spot(period: period, step: step, body: body, row: index))
+        }
+      }
+    }
+    let all = Array(calculator.dataset.periods[place.period].bodies.indices)
+    let own = isInBodies ? all : [place.body]
+    switch term.form {
+    case .read(let id): add(.symbol(id), place.period, own)
+    case .own(let id): add(.symbol(id), place.period, [place.asking ?? place.body])
+    case .previous(let id):
+      for body in own {
+        var there = place
+        there.body = body
+        if let (period, earlier) = calculator.earlier(there) { add(.symbol(id), period, [earlier]) }
+      }
+    case .field(let table, let field, let level):
+      let isOutside = level >= tables.count && !isInBodies
+      let row = isOutside ? place.rows[place.rows.count - 1 - (level - tables.count)] : nil
+      add(.field(FieldID(table: table, field: field)), place.period, own, row)
+    case .steps(let id, _, _):
+      guard case .scale(let scale) = edition[id].content else { break }
+      for key in scale.otherwise?.keys ?? [] {
+        if let declared = edition.declaration(key) { add(.symbol(declared.id), place.period, own) }
+      }
+    case .call(.applicable, let arguments):
+      for case .read(let id) in arguments.map(\.form) {
+        if let applies = edition[id].score?.applies {
+          collect(applies.formula.term, place, isInBodies: isInBodies, tables: tables, &sources)
+        }
+      }
+    default: break
+    }
+    switch term.form {
+    case .conditional(let condition, let then, let otherwise) where !isInBodies && tables.isEmpty:
+      // What a condition rules out, however switches stand, is never read.
+      let before = sources.count
+      collect(condition, place, isInBodies: false, tables: [], &sources)
+      let isOpen = sources.count > before
+      let truth = isOpen ? nil : calculator.value(condition, at: place).truth
+      for (branch, wanted) in [(then, true), (otherwise, false)] where isOpen || truth == wanted {
+        collect(branch, place, isInBodies: false, tables: [], &sources)
+      }
+    case .aggregate(_, let source, let condition, let arguments):
+      var (inner, isOverBodies) = (tables, isInBodies)
+      switch source {
+      case .bodies: (inner, isOverBodies) = ([], true)
+      case .table(let table): inner.append(table)
+      }
+      for child in (condition.map { [$0] } ?? []) + arguments {
+        collect(child, place, isInBodies: isOverBodies, tables: inner, &sources)
+      }
+    case .call(.applicable, let arguments) where arguments.allSatisfy({ alwaysConcerns($0, place) }): break
+    default:
+      for child in term.children { collect(child, place, isInBodies: isInBodies, tables: tables, &sources) }
+    }
+  }
+
+  /// Whether a score concerns the body however switches stand, whatever its value is.
+  private func alwaysConcerns(_ term: Term, _ place: Calculator.Place) -> Bool {
+    guard case .read(let id) = term.form else { return false }
+    if case .sum? = cell(Spot(period: place.period, step: .symbol(id), body: place.body, row: 0)) { return true }
+    return false
+  }
+
+  // MARK: Tables
+
+  /// The values under all combinations of some switches; `nil` if they are too many.
   mutating func tabulated(
-    _ support: [Int], _ sources: [Source], _ compute: (SwitchTrace) -> [Value]
-  ) -> [[Value]]? {
+    _ support: [Int], _ sources: [Spot], _ compute: (SwitchTrace) -> Value
+  ) -> [Value]? {
     guard support.count <= Self.tableLimit else { return nil }
-    let tables = sources.compactMap { source in Self.table(source.cell).map { (source, $0) } }
-    guard tables.count == sources.count else { return nil }
-    let masks = tables.map { _, table in table.support.compactMap { support.firstIndex(of: $0) } }
-    var contents: [[Value]] = []
+    var tables: [(places: [Int], values: [Value])] = []
+    for source in sources {
+      guard let table = cell(source).flatMap(Self.table) else { return nil }
+      tables.append((table.support.compactMap { support.firstIndex(of: $0) }, table.values))
+    }
+    let standards = sources.map(standard)
+    var values: [Value] = []
     var placed = [Int](repeating: -1, count: tables.count)
     for combination in 0..<(1 << support.count) {
-      for (place, (source, table)) in tables.enumerated() {
-        let wanted = masks[place].enumerated().reduce(0) { $0 | (combination >> $1.element & 1) << $1.offset }
-        if placed[place] != wanted { put(table.contents[wanted], source) }
-        placed[place] = wanted
+      for (index, source) in sources.enumerated() {
+        let wanted = tables[index].places.enumerated().reduce(0) { $0 | (combination >> $1.element & 1) << $1.offset }
+        if placed[index] != wanted { put(tables[index].values[wanted], source) }
+        placed[index] = wanted
       }
-      contents.append(compute(self))
+      values.append(compute(self))
     }
-    for source in sources { put(source.standard, source) }
-    return contents
+    for (source, value) in zip(sources, standards) { put(value, source) }
+    return values
   }
 
   /// A cell as a table; `nil` if it hangs on too many switches.
-  private static func table(_ cell: Cell) -> (support: [Int], contents: [[Value]])? {
+  private static func table(_ cell: Cell) -> (support: [Int], values: [Value])? {
     switch cell {
-    case .table(let support, let contents): return (support, contents)
+    case .table(let support, let values): return (support, values)
     case .unknown: return nil
-    case .sum(let parts):
+    case .sum, .occasional:
       let support = cell.support
       guard support.count <= tableLimit else { return nil }
       return (
         support,
         (0..<(1 << support.count)).map { combination in
-          [total(parts, Set(support.indices.filter { combination >> $0 & 1 == 1 }.map { support[$0] }))]
+          let on = Set(support.indices.filter { combination >> $0 & 1 == 1 }.map { support[$0] })
+          switch cell {
+          case .occasional(_, let indicator) where total([indicator], on) == .number(Number(0)): return .notApplicable
+          case .occasional(let parts, _), .sum(let parts): return total(parts, on)
+          case .table, .unknown: return noNumber
+          }
         }
       )
     }
   }
 
-  mutating func put(_ contents: [Value], _ source: Source) {
-    switch source.step {
-    case .symbol(let id): calculator.columns.set(contents[0], source.period, id, source.body)
-    case .field(let id):
-      for (row, value) in contents.enumerated() { calculator.columns.set(value, source.period, id, source.body, row) }
+  private mutating func put(_ value: Value, _ spot: Spot) {
+    switch spot.step {
+    case .symbol(let id): calculator.columns.set(value, spot.period, id, spot.body)
+    case .field(let id): calculator.columns.set(value, spot.period, id, spot.body, spot.row)
     }
   }
 
-  func compute(_ step: EvaluationStep, _ period: Int, _ body: Int) -> [Value] {
-    switch step {
-    case .symbol(let id):
-      let declaration = edition[id]
-      return [
-        evaluator.value(
-          of: declaration, Calculator.Place(period: period, body: body, owner: declaration.name), calculator)
-      ]
-    case .field(let id):
-      guard let formula = edition.tables[id.table].fields[id.field].formula else { return [] }
-      return calculator.dataset.periods[period].bodies[body].records[id.table].indices.map { row in
-        calculator.value(formula.term, at: Calculator.Place(period: period, body: body, owner: "", rows: [row]))
-      }
-    }
-  }
-
-  /// A table without the switches that make no difference to it; `nil` if none does.
-  static func pruned(_ support: [Int], _ contents: [[Value]]) -> Cell? {
-    let (kept, table) = prune(support, contents)
-    return kept.isEmpty ? nil : .table(support: kept, contents: table)
-  }
-
+  /// A table without the switches that make no difference to it.
   static func prune<Content: Equatable>(_ support: [Int], _ contents: [Content]) -> ([Int], [Content]) {
     var (support, contents) = (support, contents)
     for place in support.indices.reversed() {
@@ -288,21 +378,7 @@ package struct SwitchTrace {
   private static func joined(_ parts: [SwitchedNumber]) -> Cell? {
     let parts = SwitchedNumber.compacted(parts)
     if parts.allSatisfy(\.support.isEmpty) { return nil }
-    if parts.count == 1, let only = parts.first {
-      return .table(
-        support: only.support,
-        contents: only.values.map { [$0.map { .number(Number($0)) } ?? .missing(Absence(.input("sum")))] })
-    }
-    return .sum(parts)
-  }
-}
-
-extension Columns {
-  /// What a body has in a column: one value, of a field one a row.
-  func contents(of step: EvaluationStep, _ period: Int, _ body: Int) -> [Value] {
-    switch step {
-    case .symbol(let id): [value(period, id, body)]
-    case .field: values(of: step, period)[body]
-    }
+    guard parts.count == 1, let only = parts.first else { return .sum(parts) }
+    return .table(support: only.support, values: only.values.map { $0.map { .number(Number($0)) } ?? noNumber })
   }
 }

@@ -1,7 +1,7 @@
 import Exact
 
 /// A number by the combinations of the switches that it hangs on.
-package struct SwitchedNumber: Sendable {
+package struct SwitchedNumber: Sendable, Equatable {
   /// The switches, in order.
   package let support: [Int]
   /// By combination, bit n being the n-th switch of the support; `nil` where there is no number.
@@ -31,13 +31,22 @@ package struct SwitchedNumber: Sendable {
 
   /// Two numbers put together under all combinations of the switches of both.
   func combined(_ other: SwitchedNumber, _ combine: (Rational, Rational) -> Rational?) -> SwitchedNumber {
+    joined(other) { first, second in first.flatMap { first in second.flatMap { combine(first, $0) } } }
+  }
+
+  /// The number where an indicator is one, and zero where it is zero, be there a number or not.
+  func gated(by indicator: SwitchedNumber) -> SwitchedNumber {
+    joined(indicator) { number, gate in gate.flatMap { $0.isZero ? .zero : number } }
+  }
+
+  /// An indicator of the opposite.
+  var opposite: SwitchedNumber { map { .one - $0 } }
+
+  private func joined(_ other: SwitchedNumber, _ combine: (Rational?, Rational?) -> Rational?) -> SwitchedNumber {
     let all = Set(support).union(other.support).sorted()
     let (own, others) = (places(in: all), other.places(in: all))
-    let values = (0..<(1 << all.count)).map { combination -> Rational? in
-      guard let first = self.values[Self.pick(combination, own)],
-        let second = other.values[Self.pick(combination, others)]
-      else { return nil }
-      return combine(first, second)
+    let values = (0..<(1 << all.count)).map {
+      combine(self.values[Self.pick($0, own)], other.values[Self.pick($0, others)])
     }
     let (kept, table) = SwitchTrace.prune(all, values)
     return SwitchedNumber(support: kept, values: table)
@@ -68,13 +77,31 @@ package struct SwitchedNumber: Sendable {
     return result
   }
 
-  /// The least and greatest sum of parts, each taken for itself.
-  static func range(_ parts: [SwitchedNumber]) -> (least: Rational, greatest: Rational)? {
-    var range = (least: Rational.zero, greatest: Rational.zero)
-    for part in parts {
-      guard let own = part.range else { return nil }
-      range = (range.least + own.least, range.greatest + own.greatest)
+  /// Whether a sum of parts is never less than zero, as far as that can be told.
+  ///
+  /// Taken each for itself, parts that a switch sets against one another may seem to be all low at once; so the sum is
+  /// looked at for both positions of the switches that most parts hang on.
+  static func isNeverNegative(_ parts: [SwitchedNumber], depth: Int = 10) -> Bool {
+    let least = parts.reduce(Rational.zero) { $0 + ($1.range?.least ?? .zero) }
+    if least >= .zero { return true }
+    var uses: [Int: Int] = [:]
+    for part in parts where part.support.count > 0 { for place in part.support { uses[place, default: 0] += 1 } }
+    let most = uses.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    guard depth > 0, let most, most.value > 1 else { return false }
+    return [false, true].allSatisfy { isOn in
+      isNeverNegative(parts.map { $0.with(most.key, isOn) }, depth: depth - 1)
     }
-    return range
+  }
+
+  /// The number with one switch held.
+  private func with(_ switch: Int, _ isOn: Bool) -> SwitchedNumber {
+    guard let place = support.firstIndex(of: `switch`) else { return self }
+    var rest = support
+    rest.remove(at: place)
+    let low = (1 << place) - 1
+    let values = (0..<(1 << rest.count)).map { combination in
+      self.values[(combination & low) | (combination & ~low) << 1 | (isOn ? 1 << place : 0)]
+    }
+    return SwitchedNumber(support: rest, values: values)
   }
 }
