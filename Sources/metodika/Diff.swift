@@ -15,13 +15,20 @@ struct Diff: ParsableCommand {
   @OptionGroup var rules: RulesOption
   @OptionGroup var output: OutputOptions
 
+  @Option(help: "How results are written: text or html.")
+  var format = Format.text
+
   func run() throws {
     let findings = Findings()
     let first = rules.folder.edition(named: before, findings: findings)
     let second = rules.folder.edition(named: after, findings: findings)
     let diff = RuleDiff(try require(first, findings), try require(second, findings))
     let report = DiffReport(diff, language: output.language)
-    try output.write(report.text(colour: Terminal.wantsColour(.standardOutput)))
+    switch format {
+    case .text: try output.write(report.text(colour: Terminal.wantsColour(.standardOutput)))
+    case .html: try output.write(report.html)
+    case .json, .csv: throw format.unsupported
+    }
     try finish(findings)
   }
 }

@@ -1,0 +1,80 @@
+import Comparison
+import Methodology
+
+extension DiffReport {
+  /// The comparison as a page that needs nothing but itself, to be looked at, sorted, filtered and printed.
+  public var html: String {
+    let outcome = outcome.map { DiffBodies($0, wording: wording) }
+    return Page(
+      title: line, wording: wording, isWide: true, isFolded: true, styles: [DiffStylesheet.text],
+      scripts: [.changes] + (outcome == nil ? [] : [.bodies, .waterfall]),
+      content: [
+        header(outcome),
+        HTML(.main) {
+          outcome.map { DiffOutcomePiece(bodies: $0, changes: words).section }
+          DiffRulesPiece(rules: rules, words: words).section
+        },
+        footer,
+      ] + (outcome.map { DiffPageData(bodies: $0, changes: words).pieces } ?? [])
+    ).text
+  }
+
+  private func header(_ outcome: DiffBodies?) -> HTML {
+    HTML(.header) {
+      HTML(.p, .class("eyebrow")) { wording(.diffTitle) }
+      HTML(.h1) { methodology }
+      HTML(.div, .class("sides")) {
+        card(head.before, .before, outcome?.heads.before)
+        card(head.after, .after, outcome?.heads.after)
+      }
+      outcome.map { contents($0) }
+    }
+  }
+
+  /// The methodology, by both names if it changed its name.
+  private var methodology: String {
+    let names = (head.before.methodology, head.after.methodology)
+    return names.0 == names.1 ? names.1 : wording(.fromToText, ["before": names.0, "after": names.1])
+  }
+
+  private func card(_ head: EditionHead, _ side: DiffPagePhrase, _ evaluated: EditionHead?) -> HTML {
+    let period = evaluated?.period ?? ""
+    return HTML(.section, .class("side"), .label(wording(side))) {
+      HTML(.p, .class("soft")) { wording(side) }
+      HTML(.p, .class("name")) {
+        period.isEmpty
+          ? head.edition.id : wording(.editionAndPeriod, ["edition": head.edition.id, "period": period])
+      }
+      HTML(.p) { head.act }
+      HTML(.p, .class("soft")) { head.inForce }
+      head.partial.map { partial in HTML(.p) { HTML(.span, .class("mark inferred wraps")) { partial } } }
+      if let line = evaluated?.readingsLine { HTML(.p, .class("soft")) { line } }
+    }
+  }
+
+  private func contents(_ outcome: DiffBodies) -> HTML {
+    var places: [(String, String)] = [(DiffOutcomePiece.anchor, wording(.scoresChange))]
+    places.append((DiffOutcomePiece.tableAnchor, wording(.allBodies)))
+    if outcome.hasShares { places.append((DiffOutcomePiece.whyAnchor, wording(.whyMoved))) }
+    places.append((DiffRulesPiece.anchor, wording(.rulesChange)))
+    return HTML(.nav, .class("contents"), .label(wording(.onThisPage))) {
+      HTML(.ul) {
+        for (anchor, title) in places { HTML(.li) { HTML(.a, .target(anchor)) { title } } }
+      }
+    }
+  }
+
+  private var footer: HTML {
+    let heads = outcome.map {
+      [EditionHead($0.before, wording: wording), EditionHead($0.after, wording: wording)]
+    }
+    return HTML(.footer) {
+      for head in heads ?? [head.before, head.after] {
+        HTML(.p) {
+          wording(.rangeOf, ["name": head.edition.id, "range": head.basisLine]) + " "
+          wording(.rangeOf, ["name": wording(.fingerprints), "range": head.fingerprints])
+        }
+      }
+    }
+  }
+}
