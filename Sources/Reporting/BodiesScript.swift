@@ -110,8 +110,9 @@ extension PageScript {
       const style = sign => sign > 0 ? 'gain' : sign < 0 ? 'loss' : 'level';
       const band = (place, bands) => place === null ? '' : element('span', `cell ${bands[place][2]}`, bands[place][1]);
       const reasons = (cell, template) => {
-        const list = reasonsOf(cell).join('; ');
-        return list ? [element('small', 'reasons', fill(template, { list }))] : [];
+        const list = reasonsOf(cell).map(reason => element('li', '', reason));
+        if (!list.length) return [];
+        return [element('details', 'reasons', element('summary', '', template), element('ul', '', ...list))];
       };
       const line = row => {
         const made = element('tr');
@@ -120,7 +121,8 @@ extension PageScript {
         if (data.hasShares) title.type = 'button';
         if (row.index === chosen) made.setAttribute('aria-current', 'true');
         const name = element('th', 'name', title, ...(row.hasTitle ? [element('small', 'id', row.id)] : []),
-          ...reasons(row.cells.before, words.reasonsBefore), ...reasons(row.cells.after, words.reasonsAfter));
+          ...reasons(row.cells.before, words.whyMissingBefore),
+          ...reasons(row.cells.after, words.whyMissingAfter));
         name.scope = 'row';
         const number = (content, more = '') => element('td', `num${more}`, content ?? '');
         made.append(name, element('td', 'kind', data.kinds[row.kind][1]), number(score(row.cells.before)),
@@ -232,5 +234,5 @@ extension PageScript {
 
     """
 
-  static let bodies = PageScript(text: bodiesText, hash: "U81QqdrQa8sZnZ9cbHImoakOKzPAkRM+PJrJrrppNJA=")
+  static let bodies = PageScript(text: bodiesText, hash: "LGfvpkf4uf6yimAxAaevCVuYkkcZqH7KEu2SyZJoZjI=")
 }

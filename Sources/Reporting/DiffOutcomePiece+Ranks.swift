@@ -8,9 +8,14 @@ extension DiffOutcomePiece {
   static let fewLines = 40
 
   /// The ranks of the bodies of a kind, on both sides.
-  func ranks(_ kind: String, _ title: String) -> HTML? {
+  func ranks(_ kind: String, _ title: String) -> HTML {
     let ranked = bodies.rows.filter { $0.kind == kind && ($0.ranks.before != nil || $0.ranks.after != nil) }
-    guard !ranked.isEmpty else { return nil }
+    guard ranked.contains(where: { $0.shift != nil }) else {
+      return HTML(.section, .class("ranks")) {
+        HTML(.h3) { wording(.ranksOf, ["kind": title]) }
+        HTML(.p) { wording(.noRanks) }
+      }
+    }
     let isCut = ranked.count > Self.mostLines
     let shown = isCut ? movers(ranked) : ranked
     let chart = SlopeChart(

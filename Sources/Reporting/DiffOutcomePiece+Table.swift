@@ -54,8 +54,8 @@ extension DiffOutcomePiece {
       HTML(.th, .scope(.row), .class("name")) {
         HTML(.span, .class("title")) { row.name }
         if row.title != nil { HTML(.small, .class("id")) { row.id } }
-        reasons(row.before, .reasonsBefore)
-        reasons(row.after, .reasonsAfter)
+        reasons(row.before, .whyMissingBefore)
+        reasons(row.after, .whyMissingAfter)
       }
       HTML(.td, .class("kind")) { bodies.kinds.first { $0.name == row.kind }?.title ?? row.kind }
       HTML(.td, .class("num")) { cell(row.before) }
@@ -82,7 +82,10 @@ extension DiffOutcomePiece {
 
   private func reasons(_ cell: DiffBodies.Cell, _ phrase: DiffPagePhrase) -> HTML? {
     guard !cell.reasons.isEmpty else { return nil }
-    return HTML(.small, .class("reasons")) { wording(phrase, ["list": cell.reasons.joined(separator: "; ")]) }
+    return HTML(.details, .class("reasons")) {
+      HTML(.summary) { wording(phrase) }
+      HTML(.ul) { cell.reasons.map { reason in HTML(.li) { reason } } }
+    }
   }
 
   private func band(_ band: Bands.Row?, _ bands: Bands?) -> HTML? {

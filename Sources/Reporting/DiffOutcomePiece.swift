@@ -23,7 +23,7 @@ struct DiffOutcomePiece {
         largestMoves
         matrix
       }
-      bodies.kinds.compactMap { ranks($0.name, $0.title) }
+      bodies.kinds.map { ranks($0.name, $0.title) }
       table
       why
     }
@@ -59,7 +59,8 @@ struct DiffOutcomePiece {
     return HTML(.section, .class("largest")) {
       HTML(.h3) { wording(.largestMoves) }
       if moves.isEmpty {
-        HTML(.p) { wording(.noMoves) }
+        let areComparable = bodies.rows.contains { $0.difference != nil }
+        HTML(.p) { wording(areComparable ? .noMoves : .noneComparable) }
       } else {
         HTML(.div, .class("scroll"), .role("region"), .label(wording(.largestMoves)), .focusable) {
           HTML(.table, .class("top")) {

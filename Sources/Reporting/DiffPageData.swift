@@ -135,7 +135,8 @@ struct DiffPageData {
   private var words: JSON {
     let own: KeyValuePairs<String, DiffPagePhrase> = [
       "shownOf": .shownOf, "noMatch": .noMatch, "notEvaluated": .unevaluated, "noSuchScore": .noSuchScore,
-      "reasonsBefore": .reasonsBefore, "reasonsAfter": .reasonsAfter, "sharesOf": .sharesOf, "share": .share, "running": .running, "picture": .shareOfChange, "others": .otherChanges,
+      "reasonsBefore": .reasonsBefore, "reasonsAfter": .reasonsAfter,
+      "whyMissingBefore": .whyMissingBefore, "whyMissingAfter": .whyMissingAfter, "sharesOf": .sharesOf, "share": .share, "running": .running, "picture": .shareOfChange, "others": .otherChanges,
       "unexplained": .unexplained, "rules": .causeRules, "data": .causeData, "both": .causeBoth, "byCause": .byCause,
       "together": .together, "exactly": .exactly, "plusMinus": .plusMinus, "sampled": .sampled, "noShares": .noShares,
       "toTable": .toTable, "scaleFrom": .readFromNotZero, "before": .scoreBefore, "after": .scoreAfter,

@@ -9,7 +9,7 @@ enum DiffPagePhrase: Translated, CaseIterable {
 
   // What they do to scores
   case bodies, gained, lost, unmoved, notComparable, bandChanges
-  case largestMoves, mostlyBy, scoreDifference, noMoves
+  case largestMoves, mostlyBy, scoreDifference, noMoves, noneComparable
   case bandMatrix, bandMatrixRead, noBand, unevaluated, noSuchScore, total, sameBand
 
   // Ranks
@@ -19,6 +19,7 @@ enum DiffPagePhrase: Translated, CaseIterable {
   // The table
   case allBodies, filterBodies, bodyOrId, allKinds, move, anyMove, bandBefore, bandAfter, anyBand, onlyBandChanges
   case scoreBefore, scoreAfter, rankBefore, rankAfter, showMore, sortHint, tableNeedsScript, reasonsBefore, reasonsAfter
+  case whyMissingBefore, whyMissingAfter
 
   // The shares of a body
   case whyMoved, whyHint, chooseBody, sharesOf, share, running, shareOfChange, otherChanges, unexplained
@@ -52,6 +53,12 @@ enum DiffPagePhrase: Translated, CaseIterable {
     case .largestMoves: ("The largest moves", "Наибольшие сдвиги", "Ең үлкен өзгерістер")
     case .mostlyBy: ("what did most of it", "главная причина", "басты себебі")
     case .scoreDifference: ("difference", "разница", "айырма")
+    case .noneComparable:
+      (
+        "No body has a score both before and after; the table of all bodies says why.",
+        "Ни у одного органа нет оценки и до, и после; причины — в таблице всех органов.",
+        "Ешбір органның бұрын да, кейін де бағасы жоқ; себептері барлық органдар кестесінде."
+      )
     case .noMoves: ("No score moves.", "Ни одна оценка не меняется.", "Ешбір баға өзгермейді.")
     case .bandMatrix: ("Bands before and after", "Степени до и после", "Бұрынғы және кейінгі дәрежелер")
     case .bandMatrixRead:
@@ -89,8 +96,13 @@ enum DiffPagePhrase: Translated, CaseIterable {
     case .scoreFell: ("score fell", "оценка снизилась", "баға төмендеді")
     case .scoreStood: ("score unmoved", "оценка не изменилась", "баға өзгермеді")
     case .bandMoved: ("another band", "другая степень", "басқа дәреже")
-    case .noRank: ("no rank", "без места", "орынсыз")
-    case .noRanks: ("No body has a rank.", "Ни у одного органа нет места.", "Ешбір органның орны жоқ.")
+    case .noRank: ("—", "—", "—")
+    case .noRanks:
+      (
+        "No body of this kind has a rank both before and after.",
+        "Ни у одного органа этого вида нет места и до, и после.",
+        "Бұл түрдегі ешбір органның бұрын да, кейін де орны жоқ."
+      )
     case .rankAtBoth: ("{body}: {before} → {after}", "{body}: {before} → {after}", "{body}: {before} → {after}")
     case .rankShift: ("shift of rank", "сдвиг места", "орын ауысуы")
 
@@ -119,6 +131,9 @@ enum DiffPagePhrase: Translated, CaseIterable {
       )
     case .reasonsBefore: ("before: {list}", "до: {list}", "дейін: {list}")
     case .reasonsAfter: ("after: {list}", "после: {list}", "кейін: {list}")
+
+    case .whyMissingBefore: ("why there is no score before", "почему нет оценки до", "бұрынғы баға неге жоқ")
+    case .whyMissingAfter: ("why there is no score after", "почему нет оценки после", "кейінгі баға неге жоқ")
 
     case .whyMoved: ("Why a score moved", "Почему изменилась оценка", "Баға неге өзгерді")
     case .whyHint:

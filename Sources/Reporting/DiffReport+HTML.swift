@@ -22,7 +22,8 @@ extension DiffReport {
   private func header(_ outcome: DiffBodies?) -> HTML {
     HTML(.header) {
       HTML(.p, .class("eyebrow")) { wording(.diffTitle) }
-      HTML(.h1) { methodology }
+      HTML(.h1) { title }
+      if isOneName { HTML(.p, .class("lead")) { editions } }
       HTML(.div, .class("sides")) {
         card(head.before, .before, outcome?.heads.before)
         card(head.after, .after, outcome?.heads.after)
@@ -31,11 +32,12 @@ extension DiffReport {
     }
   }
 
-  /// The methodology, by both names if it changed its name.
-  private var methodology: String {
-    let names = (head.before.methodology, head.after.methodology)
-    return names.0 == names.1 ? names.1 : wording(.fromToText, ["before": names.0, "after": names.1])
-  }
+  private var isOneName: Bool { head.before.methodology == head.after.methodology }
+
+  private var editions: String { wording(.fromToText, ["before": rules.before.id, "after": rules.after.id]) }
+
+  /// The methodology; the editions where each calls it by another name, which then stands with the edition.
+  private var title: String { isOneName ? head.after.methodology : editions }
 
   private func card(_ head: EditionHead, _ side: DiffPagePhrase, _ evaluated: EditionHead?) -> HTML {
     let period = evaluated?.period ?? ""
@@ -45,11 +47,19 @@ extension DiffReport {
         period.isEmpty
           ? head.edition.id : wording(.editionAndPeriod, ["edition": head.edition.id, "period": period])
       }
+      if !isOneName { HTML(.p, .class("methodology")) { head.methodology } }
       HTML(.p) { head.act }
       HTML(.p, .class("soft")) { head.inForce }
-      head.partial.map { partial in HTML(.p) { HTML(.span, .class("mark inferred wraps")) { partial } } }
-      if let line = evaluated?.readingsLine { HTML(.p, .class("soft")) { line } }
+      head.partial.map { partial in HTML(.p, .class("partial")) { partial } }
+      if let others = evaluated.flatMap(otherReadings) { HTML(.p, .class("soft")) { others } }
     }
+  }
+
+  /// The readings that are not the standard ones.
+  private func otherReadings(_ head: EditionHead) -> String? {
+    let others = head.readingsTaken.filter { $0.choice != $0.reading.standard }.map(\.assignment)
+    guard !others.isEmpty else { return nil }
+    return wording(.rangeOf, ["name": wording(.readingsTaken), "range": others.joined(separator: ", ")])
   }
 
   private func contents(_ outcome: DiffBodies) -> HTML {

@@ -7,7 +7,8 @@ enum DiffStylesheet {
       --gain: #6fd0ab; --loss: #f0a35e; --gain-tint: #173a2d; --loss-tint: #45290f; --level: #9ba7b6; } }
     .gain { color: var(--gain); }
     .loss { color: var(--loss); }
-    h3 { font-size: 1.12rem; margin: 2rem 0 .5rem; }
+    section h3 { font-size: 1.12rem; margin: 2rem 0 .5rem; }
+    .node > summary h3 { margin: 0; }
     .sides { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; margin-top: 1.3rem; }
     .side { border: 1px solid var(--line); border-top: .25rem solid var(--line); border-radius: .5rem;
       padding: .7rem 1.1rem .8rem; min-width: 0; }
@@ -15,7 +16,9 @@ enum DiffStylesheet {
     .side p { margin: 0; }
     .side .name { font-size: 1.3rem; font-weight: 650; }
     .side p.soft:first-child::first-letter { text-transform: uppercase; }
-    .wraps { white-space: normal; border-radius: .5rem; margin-top: .4rem; }
+    .side .methodology { font-weight: 600; margin-bottom: .2rem; }
+    .side .partial { font-size: .86rem; color: var(--warn); background: var(--warn-tint);
+      border-left: .25rem solid var(--warn-line); padding: .3rem .6rem; margin-top: .5rem; }
     .contents ul { display: flex; flex-wrap: wrap; gap: .3rem 1.5rem; list-style: none; margin: 1.1rem 0 0; padding: 0; }
 
     .tiles.moves { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); }
@@ -26,7 +29,9 @@ enum DiffStylesheet {
     .tiles .gain strong::before { content: "▲ "; font-size: .6em; color: var(--gain); vertical-align: .25em; }
     .tiles .loss strong::before { content: "▼ "; font-size: .6em; color: var(--loss); vertical-align: .25em; }
     .tiles .band strong::before { content: "◆ "; font-size: .6em; color: var(--accent); vertical-align: .25em; }
-    .pair { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 0 2.5rem; align-items: start; }
+    .pair { display: flex; flex-wrap: wrap; gap: 0 2.5rem; align-items: flex-start; }
+    .pair > .largest { flex: 1 1 34rem; min-width: 0; }
+    .pair > .bands { flex: 0 1 auto; min-width: 0; }
     .top .bar { margin-top: .25rem; max-width: 22rem; background: none; height: .3rem; }
     .top .bar.gain::before { background: var(--gain); }
     .top .bar.loss::before { background: repeating-linear-gradient(90deg, var(--loss) 0 5px, transparent 5px 7px);
@@ -35,8 +40,9 @@ enum DiffStylesheet {
     .top .num.gain, .top .num.loss, .bodies .num.gain, .bodies .num.loss { font-weight: 650; }
     .matrix { width: auto; }
     .matrix caption { text-align: left; color: var(--soft); font-size: .86rem; padding-bottom: .5rem; }
-    .matrix th, .matrix td { padding: .4rem .8rem; vertical-align: middle; }
-    .matrix thead .cell, .matrix .name .cell { margin: 0; white-space: nowrap; }
+    .matrix th, .matrix td { padding: .4rem .6rem; vertical-align: middle; }
+    .matrix .cell { margin: 0; }
+    .matrix .name .cell { max-width: 12rem; }
     .matrix .cell.none { color: var(--soft); border: 1px dashed var(--line); }
     .matrix .count { font-weight: 650; font-size: 1.05rem; text-align: center; }
     .matrix thead .num { text-align: center; }
@@ -83,9 +89,11 @@ enum DiffStylesheet {
     .filter [type=search] { width: 100%; }
     #why-body { width: 100%; }
     .window { max-height: 78vh; overflow: auto; border: 1px solid var(--line); border-radius: .6rem; }
-    .bodies th, .bodies td { padding: .4rem .7rem; }
+    .bodies th, .bodies td { padding: .4rem .6rem; }
+    .bodies td .cell { font-size: .86rem; line-height: 1.35; padding: .1rem .4rem; }
+    .bodies .num { max-width: 6.5rem; }
     .bodies thead th { position: sticky; top: 0; z-index: 2; background: var(--tint); }
-    .bodies .name { position: sticky; left: 0; background: var(--paper); min-width: 15rem; z-index: 1; }
+    .bodies .name { position: sticky; left: 0; background: var(--paper); min-width: 11rem; z-index: 1; }
     .bodies thead .name { z-index: 3; background: var(--tint); min-width: 0; }
     .bodies thead .name:not(:first-child) { left: auto; z-index: 2; }
     .bodies tbody tr:hover > * { background: var(--tint); }
@@ -94,7 +102,10 @@ enum DiffStylesheet {
     .bodies .kind { font-size: .86rem; color: var(--soft); max-width: 11rem; }
     .bodies .cell { margin: 0; }
     .bodies small { display: block; }
-    .bodies .reasons { color: var(--bad); }
+    .bodies .reasons { max-width: 26rem; font-size: .86rem; color: var(--soft); }
+    .bodies .reasons summary::before { content: "▸ "; }
+    .bodies .reasons[open] summary::before { content: "▾ "; }
+    .bodies .reasons ul { margin: 0; padding-left: 1.2rem; }
     button.title, button.sort { border: 0; padding: 0; font: inherit; text-align: inherit; border-radius: 0; }
     button.title { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .15em; }
     button.sort { color: inherit; font-weight: 600; white-space: nowrap; }
@@ -122,6 +133,7 @@ enum DiffStylesheet {
     .waterfall .step:nth-child(even) > * { background: var(--tint); }
     .waterfall .what { padding-left: .6rem; }
     .waterfall .num:last-child { padding-right: .6rem; }
+    .waterfall td.num, .waterfall .total > * { vertical-align: middle; }
     .waterfall .total > * { font-weight: 650; }
     .waterfall small { display: block; }
     .waterfall .running { color: var(--soft); }
@@ -176,7 +188,6 @@ enum DiffStylesheet {
     del { background: var(--loss-tint); color: inherit; text-decoration: line-through; text-decoration-thickness: 2px;
       text-decoration-color: var(--loss); }
 
-    @media (max-width: 60rem) { .pair { grid-template-columns: minmax(0, 1fr); } }
     @media (max-width: 40rem) {
       .sides { grid-template-columns: minmax(0, 1fr); gap: .6rem; }
       .tiles.moves { grid-template-columns: 1fr 1fr; }

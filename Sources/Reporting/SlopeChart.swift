@@ -105,14 +105,8 @@ struct SlopeChart {
     let isBefore = side == "before"
     return HTML(.g) {
       HTML(.words, .class("rank \(side)"), .measure(.x, x), .measure(.y, y)) { rank.map(String.init) ?? noRank }
-      if rank != nil {
-        HTML(.words, .class("name \(side)"), .measure(.x, isBefore ? x - 30 : x + 30), .measure(.y, y)) {
-          shortened(line.title)
-        }
-      } else {
-        HTML(.words, .class("name \(side)"), .measure(.x, isBefore ? x - 70 : x + 70), .measure(.y, y)) {
-          shortened(line.title, by: 6)
-        }
+      HTML(.words, .class("name \(side)"), .measure(.x, isBefore ? x - 30 : x + 30), .measure(.y, y)) {
+        shortened(line.title)
       }
     }
   }
@@ -124,9 +118,9 @@ struct SlopeChart {
 
   private func y(_ slot: Int) -> Int { Self.top + Self.step * slot + Self.step / 2 }
 
-  private func shortened(_ title: String, by less: Int = 0) -> String {
-    let most = Self.longestTitle - less
-    return title.count <= most ? title : title.prefix(most - 1).trimmingSuffix { $0 == " " } + "…"
+  private func shortened(_ title: String) -> String {
+    guard title.count > Self.longestTitle else { return title }
+    return title.prefix(Self.longestTitle - 1).trimmingSuffix { $0 == " " } + "…"
   }
 }
 
