@@ -229,10 +229,10 @@ extension PageScript {
         const size = row => Math.abs(row.difference ?? 0);
         if (chosen === null) choose(rows.reduce((most, row) => size(row) > size(most) ? row : most), false);
       };
-      requestAnimationFrame(() => setTimeout(start));
+      setTimeout(start);
     })();
 
     """
 
-  static let bodies = PageScript(text: bodiesText, hash: "LGfvpkf4uf6yimAxAaevCVuYkkcZqH7KEu2SyZJoZjI=")
+  static let bodies = PageScript(text: bodiesText, hash: "YskmFN5uaamcpYsa0WrAv5ur6hHSdD4Zms3zs1zS+7Q=")
 }

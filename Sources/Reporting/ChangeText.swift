@@ -49,7 +49,12 @@ struct ChangeText {
 
   /// What the change is about, without what either edition says.
   func heading(_ change: RuleChange) -> String {
-    change.side.map { subject(change, wording(DiffPhrase(change.aspect)), $0) } ?? ""
+    guard let side = change.side else { return "" }
+    let what = wording(DiffPhrase(change.aspect))
+    switch change.kind {
+    case .renamed, .moved: return wording(.named, ["title": what, "name": side.name])
+    case .added, .dropped, .changed: return subject(change, what, side)
+    }
   }
 
   func name(_ side: RuleChange.Side) -> String { side.titles.text(wording.code) ?? side.name }

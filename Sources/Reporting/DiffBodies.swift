@@ -106,6 +106,10 @@ struct DiffBodies {
     }
   }
 
+  var bandColours: (before: BandColours, after: BandColours) {
+    (BandColours(outcome.rules.before.bands), BandColours(outcome.rules.after.bands))
+  }
+
   func band(_ band: Bands.Row) -> String { band.titles.text(wording.code) ?? band.name }
 
   /// A number as tables show it.

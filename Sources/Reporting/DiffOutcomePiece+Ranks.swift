@@ -7,28 +7,36 @@ extension DiffOutcomePiece {
   /// How many are drawn of those that are more.
   static let fewLines = 40
 
-  /// The ranks of the bodies of a kind, on both sides.
-  func ranks(_ kind: String, _ title: String) -> HTML {
-    let ranked = bodies.rows.filter { $0.kind == kind && ($0.ranks.before != nil || $0.ranks.after != nil) }
-    guard ranked.contains(where: { $0.shift != nil }) else {
-      return HTML(.section, .class("ranks")) {
-        HTML(.h3) { wording(.ranksOf, ["kind": title]) }
-        HTML(.p) { wording(.noRanks) }
-      }
+  /// The ranks of bodies on both sides, kind by kind.
+  var ranks: HTML {
+    HTML(.section) {
+      HTML(.h3) { wording(.ranks) }
+      HTML(.p, .class("soft")) { wording(.ranksRead) }
+      legend
+      HTML(.div, .class("pair")) { bodies.kinds.map { ranks($0.name, $0.title) } }
     }
+  }
+
+  private func ranks(_ kind: String, _ title: String) -> HTML {
+    let ranked = bodies.rows.filter { $0.kind == kind && ($0.ranks.before != nil || $0.ranks.after != nil) }
     let isCut = ranked.count > Self.mostLines
     let shown = isCut ? movers(ranked) : ranked
-    let chart = SlopeChart(
-      lines: shown.map(line), heads: (wording(.before), wording(.after)), noRank: wording(.noRank),
-      label: wording(.ranksLabel, ["kind": title]))
+    let label = wording(.ranksLabel, ["kind": title])
     return HTML(.section, .class("ranks")) {
-      HTML(.h3) { wording(.ranksOf, ["kind": title]) }
-      HTML(.p, .class("soft")) { wording(.ranksRead) }
-      if isCut {
-        HTML(.p) { wording(.ranksMovers, ["count": String(shown.count), "total": String(ranked.count)]) }
+      HTML(.h4) { title }
+      if ranked.contains(where: { $0.shift != nil }) {
+        if isCut {
+          HTML(.p) { wording(.ranksMovers, ["count": String(shown.count), "total": String(ranked.count)]) }
+        }
+        HTML(.div, .class("scroll"), .role("region"), .label(title), .focusable) {
+          SlopeChart(
+            lines: shown.map(line), heads: (wording(.before), wording(.after)), noRank: wording(.noRank), label: label,
+            isSparse: isCut
+          ).svg
+        }
+      } else {
+        HTML(.p) { wording(.noRanks) }
       }
-      legend
-      HTML(.div, .class("scroll"), .role("region"), .label(wording(.ranksOf, ["kind": title])), .focusable) { chart.svg }
     }
   }
 
@@ -43,7 +51,7 @@ extension DiffOutcomePiece {
     var label = wording(
       .rankAtBoth, ["body": row.name, "before": ranks.0 ?? noRank, "after": ranks.1 ?? noRank])
     if row.bandChanges, let before = row.bands.before, let after = row.bands.after {
-      let move = wording(.fromToText, ["before": bodies.band(before), "after": bodies.band(after)])
+      let move = fromTo(bodies.band(before), bodies.band(after))
       label = wording(.inCase, ["name": label, "key": move])
     }
     return SlopeChart.Line(

@@ -26,7 +26,8 @@ extension DiffOutcomePiece {
           HTML(.p, .class("notice")) { wording(.tableNeedsScript, ["count": String(bodies.rows.count)]) }
         }
       }
-      HTML(.div, .class("scroll window"), .id("body-window"), .role("region"), .label(wording(.allBodies)), .focusable) {
+      HTML(.div, .class("scroll window"), .id("body-window"), .role("region"), .label(wording(.allBodies)), .focusable)
+      {
         HTML(.table, .class("bodies"), .id("body-table")) {
           HTML(.thead) {
             HTML(.tr) {

@@ -23,7 +23,7 @@ struct DiffOutcomePiece {
         largestMoves
         matrix
       }
-      bodies.kinds.map { ranks($0.name, $0.title) }
+      ranks
       table
       why
     }
@@ -125,10 +125,12 @@ struct DiffOutcomePiece {
   }
 
   private var matrix: HTML? {
-    let (before, after) = (BandColours(bodies.outcome.rules.before.bands), BandColours(bodies.outcome.rules.after.bands))
+    let (before, after) = bodies.bandColours
     guard !before.ordered.isEmpty || !after.ordered.isEmpty else { return nil }
     var counts: [String: Int] = [:]
-    for row in bodies.rows { counts[key(row.bands.before, row.before) + "/" + key(row.bands.after, row.after), default: 0] += 1 }
+    for row in bodies.rows {
+      counts[key(row.bands.before, row.before) + "/" + key(row.bands.after, row.after), default: 0] += 1
+    }
     func places(_ colours: BandColours, isRow: Bool) -> [Place] {
       let bands = colours.ordered.map { Place(title: bodies.band($0), style: colours.style($0), key: $0.name) }
       let others = [
@@ -140,6 +142,10 @@ struct DiffOutcomePiece {
       return bands + others
     }
     return matrix(places(before, isRow: true), places(after, isRow: false), counts)
+  }
+
+  func fromTo(_ before: String, _ after: String) -> String {
+    wording(.fromToText, ["before": before, "after": after])
   }
 
   private func key(_ band: Bands.Row?, _ cell: DiffBodies.Cell) -> String {
@@ -156,7 +162,7 @@ struct DiffOutcomePiece {
           HTML(.caption) { wording(.bandMatrixRead) }
           HTML(.thead) {
             HTML(.tr) {
-              HTML(.th, .scope(.column)) { wording(.fromToText, ["before": wording(.before), "after": wording(.after)]) }
+              HTML(.th, .scope(.column)) { fromTo(wording(.before), wording(.after)) }
               for column in columns { head(column, .column) }
               HTML(.th, .scope(.column), .class("num")) { wording(.total) }
             }

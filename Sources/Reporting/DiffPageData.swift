@@ -19,7 +19,7 @@ struct DiffPageData {
   /// A row is a list, so that many of them stay short: id, title, kind, score before and after, ranks, bands.
   var table: JSON {
     let kinds = bodies.kinds
-    let (before, after) = (BandColours(bodies.outcome.rules.before.bands), BandColours(bodies.outcome.rules.after.bands))
+    let (before, after) = bodies.bandColours
     var reasons = Index()
     func place(_ band: Bands.Row?, _ colours: BandColours) -> JSON {
       colours.ordered.firstIndex { $0.name == band?.name }.map { .integer($0) } ?? .null
@@ -136,7 +136,8 @@ struct DiffPageData {
     let own: KeyValuePairs<String, DiffPagePhrase> = [
       "shownOf": .shownOf, "noMatch": .noMatch, "notEvaluated": .unevaluated, "noSuchScore": .noSuchScore,
       "reasonsBefore": .reasonsBefore, "reasonsAfter": .reasonsAfter,
-      "whyMissingBefore": .whyMissingBefore, "whyMissingAfter": .whyMissingAfter, "sharesOf": .sharesOf, "share": .share, "running": .running, "picture": .shareOfChange, "others": .otherChanges,
+      "whyMissingBefore": .whyMissingBefore, "whyMissingAfter": .whyMissingAfter, "sharesOf": .sharesOf,
+      "share": .share, "running": .running, "others": .otherChanges,
       "unexplained": .unexplained, "rules": .causeRules, "data": .causeData, "both": .causeBoth, "byCause": .byCause,
       "together": .together, "exactly": .exactly, "plusMinus": .plusMinus, "sampled": .sampled, "noShares": .noShares,
       "toTable": .toTable, "scaleFrom": .readFromNotZero, "before": .scoreBefore, "after": .scoreAfter,

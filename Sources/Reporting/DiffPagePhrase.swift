@@ -10,19 +10,19 @@ enum DiffPagePhrase: Translated, CaseIterable {
   // What they do to scores
   case bodies, gained, lost, unmoved, notComparable, bandChanges
   case largestMoves, mostlyBy, scoreDifference, noMoves, noneComparable
-  case bandMatrix, bandMatrixRead, noBand, unevaluated, noSuchScore, total, sameBand
+  case bandMatrix, bandMatrixRead, noBand, unevaluated, noSuchScore, total
 
   // Ranks
-  case ranksOf, ranksRead, ranksLabel, ranksMovers, scoreRose, scoreFell, scoreStood, bandMoved, noRank, noRanks
+  case ranks, ranksRead, ranksLabel, ranksMovers, scoreRose, scoreFell, scoreStood, bandMoved, noRank, noRanks
   case rankAtBoth, rankShift
 
   // The table
   case allBodies, filterBodies, bodyOrId, allKinds, move, anyMove, bandBefore, bandAfter, anyBand, onlyBandChanges
-  case scoreBefore, scoreAfter, rankBefore, rankAfter, showMore, sortHint, tableNeedsScript, reasonsBefore, reasonsAfter
+  case scoreBefore, scoreAfter, rankBefore, rankAfter, showMore, tableNeedsScript, reasonsBefore, reasonsAfter
   case whyMissingBefore, whyMissingAfter
 
   // The shares of a body
-  case whyMoved, whyHint, chooseBody, sharesOf, share, running, shareOfChange, otherChanges, unexplained
+  case whyMoved, whyHint, chooseBody, sharesOf, share, running, otherChanges, unexplained
   case causeRules, causeData, causeBoth, byCause, dataOf, together, exactly, plusMinus, sampled, noShares, toTable
   case readFromNotZero, needsScript
 
@@ -33,7 +33,7 @@ enum DiffPagePhrase: Translated, CaseIterable {
     case .after: ("after", "после", "кейін")
     case .rulesChange: ("What changes in the rules", "Что меняется в правилах", "Ережелерде не өзгереді")
     case .scoresChange:
-      ("What that does to scores", "Как это меняет оценки", "Бұл бағаларды қалай өзгертеді")
+      ("What happens to scores", "Что происходит с оценками", "Бағалар қалай өзгереді")
     case .editionAndPeriod: ("{edition}, {period}", "{edition}, {period}", "{edition}, {period}")
 
     case .filterChanges: ("Find in the changes", "Найти в изменениях", "Өзгерістерден іздеу")
@@ -71,9 +71,8 @@ enum DiffPagePhrase: Translated, CaseIterable {
     case .unevaluated: ("not evaluated", "не оценивался", "бағаланбады")
     case .noSuchScore: ("no such score", "нет такой оценки", "мұндай баға жоқ")
     case .total: ("total", "всего", "барлығы")
-    case .sameBand: ("the band stays", "степень не изменилась", "дәреже сақталған")
 
-    case .ranksOf: ("Ranks: {kind}", "Места: {kind}", "Орындар: {kind}")
+    case .ranks: ("Ranks before and after", "Места до и после", "Бұрынғы және кейінгі орындар")
     case .ranksRead:
       (
         "Each line leads from a body's rank before to its rank after; bodies of one score share a rank.",
@@ -121,13 +120,11 @@ enum DiffPagePhrase: Translated, CaseIterable {
     case .rankBefore: ("rank before", "место до", "бұрынғы орын")
     case .rankAfter: ("rank after", "место после", "кейінгі орын")
     case .showMore: ("Show more", "Показать ещё", "Тағы көрсету")
-    case .sortHint:
-      ("A column head sorts.", "Заголовок столбца сортирует.", "Баған тақырыбы сұрыптайды.")
     case .tableNeedsScript:
       (
-        "The table of {count} bodies is drawn by the page's script, which does not run here; format csv has all of it.",
-        "Таблицу по {count} органам строит сценарий страницы, а он здесь не работает; полные данные — в формате csv.",
-        "{count} орган кестесін беттің сценарийі құрады, ол мұнда жұмыс істемейді; толық деректер csv пішінінде."
+        "The table of {count} bodies is drawn by the page's script, which does not run here.",
+        "Таблицу по {count} органам строит сценарий страницы, а он здесь не работает.",
+        "{count} орган кестесін беттің сценарийі құрады, ол мұнда жұмыс істемейді."
       )
     case .reasonsBefore: ("before: {list}", "до: {list}", "дейін: {list}")
     case .reasonsAfter: ("after: {list}", "после: {list}", "кейін: {list}")
@@ -146,7 +143,6 @@ enum DiffPagePhrase: Translated, CaseIterable {
     case .sharesOf: ("{body}: {before} → {after}", "{body}: {before} → {after}", "{body}: {before} → {after}")
     case .share: ("share", "доля", "үлес")
     case .running: ("score so far", "оценка с нарастанием", "жиынтық баға")
-    case .shareOfChange: ("picture", "график", "сурет")
     case .otherChanges: ("other changes: {count}", "другие изменения: {count}", "басқа өзгерістер: {count}")
     case .unexplained: ("not told apart", "не разложено", "жіктелмеген")
     case .causeRules: ("rules", "правила", "ережелер")

@@ -7,7 +7,7 @@ extension DiffReport {
     let outcome = outcome.map { DiffBodies($0, wording: wording) }
     return Page(
       title: line, wording: wording, isWide: true, isFolded: true, styles: [DiffStylesheet.text],
-      scripts: [.changes] + (outcome == nil ? [] : [.bodies, .waterfall]),
+      scripts: [.changes] + (outcome == nil ? [] : [.waterfall, .bodies]),
       content: [
         header(outcome),
         HTML(.main) {

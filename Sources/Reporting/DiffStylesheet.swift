@@ -32,6 +32,7 @@ enum DiffStylesheet {
     .pair { display: flex; flex-wrap: wrap; gap: 0 2.5rem; align-items: flex-start; }
     .pair > .largest { flex: 1 1 34rem; min-width: 0; }
     .pair > .bands { flex: 0 1 auto; min-width: 0; }
+    .top tbody th { min-width: 10rem; }
     .top .bar { margin-top: .25rem; max-width: 22rem; background: none; height: .3rem; }
     .top .bar.gain::before { background: var(--gain); }
     .top .bar.loss::before { background: repeating-linear-gradient(90deg, var(--loss) 0 5px, transparent 5px 7px);
@@ -41,7 +42,7 @@ enum DiffStylesheet {
     .matrix { width: auto; }
     .matrix caption { text-align: left; color: var(--soft); font-size: .86rem; padding-bottom: .5rem; }
     .matrix th, .matrix td { padding: .4rem .6rem; vertical-align: middle; }
-    .matrix .cell { margin: 0; }
+    .matrix .cell { margin: 0; color: var(--ink); }
     .matrix .name .cell { max-width: 12rem; }
     .matrix .cell.none { color: var(--soft); border: 1px dashed var(--line); }
     .matrix .count { font-weight: 650; font-size: 1.05rem; text-align: center; }
@@ -52,8 +53,8 @@ enum DiffStylesheet {
     .matrix button { font: inherit; padding: 0 .5rem; min-width: 2.2rem; text-decoration: underline;
       text-underline-offset: .2em; border-color: transparent; }
 
-    .ranks .plot { max-width: 62rem; }
-    .scroll > .plot.slopes { min-width: 46rem; }
+    .pair > .ranks { flex: 1 1 36rem; min-width: 0; margin-top: .8rem; }
+    .scroll > .plot.slopes { min-width: 30rem; width: auto; max-width: 100%; }
     .slopes text { font-size: 13px; fill: var(--ink); }
     .slopes .head { font-weight: 650; fill: var(--soft); }
     .slopes .before, .plot .slopes .before { text-anchor: end; }
@@ -62,9 +63,11 @@ enum DiffStylesheet {
     .slopes .rank { font-weight: 650; }
     .slope .way { fill: none; stroke: var(--level); stroke-width: 1.6; }
     .slope .end { fill: var(--paper); stroke: var(--level); stroke-width: 1.8; }
+    .slope .leader { fill: none; stroke: var(--line); stroke-width: 1; }
+    .slope:hover .leader { stroke: var(--level); }
     .slope .tie { fill: none; stroke: var(--level); stroke-width: 1.2; opacity: .7; }
-    .slope.gain .way, .slope.gain .end, .slope.gain .tie { stroke: var(--gain); }
-    .slope.loss .way, .slope.loss .end, .slope.loss .tie { stroke: var(--loss); }
+    .slope.gain :is(.way, .end, .tie) { stroke: var(--gain); }
+    .slope.loss :is(.way, .end, .tie) { stroke: var(--loss); }
     .slope.loss .way { stroke-dasharray: 7 3; }
     .slope.level .way { stroke-dasharray: 1.5 3; }
     .slope.band .way { stroke-width: 3; }
@@ -195,6 +198,19 @@ enum DiffStylesheet {
       .bodies .name { position: static; min-width: 11rem; }
       .bodies thead .name { position: sticky; }
       .filter label { flex: 1 1 9rem; }
+      .top thead { display: none; }
+      .top tr { display: grid; grid-template-columns: 1fr auto auto auto; gap: 0 .8rem; padding: .4rem 0;
+        border-bottom: 1px solid var(--line); }
+      .top th, .top td { border: 0; padding: 0; }
+      .top .cause { grid-column: 1 / -1; min-width: 0; }
+      .waterfall { display: block; min-width: 0; }
+      .waterfall :is(thead, tbody) { display: block; }
+      .waterfall tr { display: grid; grid-template-columns: minmax(0, 1fr) 6rem 5rem; }
+      .waterfall thead .what, .waterfall .link { display: none; }
+      .waterfall .what, .waterfall .num { width: auto; }
+      .waterfall .what { grid-column: 1 / -1; }
+      .waterfall .picture { min-height: 2rem; }
+      .waterfall thead .tick:nth-child(even) { display: none; }
       .diff, .diff tbody { display: block; }
       .diff tbody[hidden] { display: none; }
       .diff thead { display: none; }

@@ -20,13 +20,20 @@ struct SlopeChart {
   /// What stands in the place of a rank that is not there.
   let noRank: String
   let label: String
+  /// Whether many ranks in between are left out, so that a line has to show how far a body moves among all.
+  var isSparse = false
 
-  private static let width = 960
-  private static let left = 320
-  private static let right = 640
+  /// From one side to the other.
+  private static let stretch = 320
+  /// What a letter of a name or a digit of a rank takes, and what is free around the ranks.
+  private static let letterWidth = 8
+  private static let digitWidth = 9
+  private static let gaps = 36
   private static let step = 22
   private static let top = 34
   private static let longestTitle = 36
+  /// What leads from a name to the place of its rank among all.
+  private static let leader = 56
 
   /// The places of the lines at one side, counted from the top.
   private struct Column {
@@ -57,13 +64,30 @@ struct SlopeChart {
     }
   }
 
+  /// What the longest rank takes.
+  private var rankWidth: Int {
+    let greatest = lines.flatMap { [$0.before ?? 0, $0.after ?? 0] }.max() ?? 0
+    return Self.digitWidth * max(2, String(greatest).count)
+  }
+
+  private var left: Int {
+    Self.gaps + rankWidth + Self.letterWidth * min(Self.longestTitle, lines.map(\.title.count).max() ?? 0)
+  }
+  private var right: Int { left + Self.stretch }
+
+  private var inset: Int { isSparse ? Self.leader : 0 }
+
   var svg: HTML {
     let before = Column(lines.map(\.before), then: lines.map(\.after))
     let after = Column(lines.map(\.after), then: lines.map(\.before))
     let height = Self.top + Self.step * max(before.count, after.count) + 6
-    return HTML(.svg, .viewBox(width: Self.width, height: height), .role("img"), .label(label), .class("plot slopes")) {
-      head(heads.before, "before", Self.left)
-      head(heads.after, "after", Self.right)
+    let width = right + left
+    return HTML(
+      .svg, .viewBox(width: width, height: height), .measure(.width, width), .measure(.height, height), .role("img"),
+      .label(label), .class("plot slopes")
+    ) {
+      head(heads.before, "before", left + inset)
+      head(heads.after, "after", right - inset)
       lines.indices.map { line(lines[$0], before, after, $0) }
     }
   }
@@ -74,30 +98,35 @@ struct SlopeChart {
 
   private func line(_ line: Line, _ before: Column, _ after: Column, _ index: Int) -> HTML {
     let (first, second) = (middle(before, index), middle(after, index))
+    let (from, to) = (height(of: line.before) ?? first, height(of: line.after) ?? second)
+    let (start, end) = (left + inset, right - inset)
     return HTML(.g, .class("slope \(line.style)")) {
       HTML(.title) { line.label }
-      HTML(.path, .class("way"), .outline("M\(Self.left) \(first)L\(Self.right) \(second)"))
-      end(line, before, index, Self.left)
-      end(line, after, index, Self.right)
-      words(line, line.before, before, index, "before", Self.left - 12)
-      words(line, line.after, after, index, "after", Self.right + 12)
+      if isSparse {
+        HTML(.path, .class("leader"), .outline("M\(left) \(first)L\(start) \(from)"))
+        HTML(.path, .class("leader"), .outline("M\(end) \(to)L\(right) \(second)"))
+      }
+      HTML(.path, .class("way"), .outline("M\(start) \(from)L\(end) \(to)"))
+      tie(before, index, left)
+      tie(after, index, right)
+      mark(line, start, from)
+      mark(line, end, to)
+      words(line, line.before, before, index, "before", left - 12)
+      words(line, line.after, after, index, "after", right + 12)
     }
   }
 
-  /// The end of a line; a bar beside it spans the names that share the rank.
-  private func end(_ line: Line, _ column: Column, _ index: Int, _ x: Int) -> HTML {
-    let y = middle(column, index)
-    let tie = column.ties[index] ?? 0...0
-    return HTML(.g) {
-      if tie.count > 1 {
-        HTML(.path, .class("tie"), .outline("M\(x) \(self.y(tie.lowerBound) - 5)V\(self.y(tie.upperBound) + 5)"))
-      }
-      if line.isMarked {
-        HTML(.path, .class("end"), .outline("M\(x - 6) \(y)l6 -6 6 6 -6 6z"))
-      } else {
-        HTML(.circle, .class("end"), .measure(.cx, x), .measure(.cy, y), .measure(.r, 4))
-      }
+  /// A bar that spans the names that share a rank.
+  private func tie(_ column: Column, _ index: Int, _ x: Int) -> HTML? {
+    guard let tie = column.ties[index], tie.count > 1 else { return nil }
+    return HTML(.path, .class("tie"), .outline("M\(x) \(y(tie.lowerBound) - 5)V\(y(tie.upperBound) + 5)"))
+  }
+
+  private func mark(_ line: Line, _ x: Int, _ y: Int) -> HTML {
+    guard line.isMarked else {
+      return HTML(.circle, .class("end"), .measure(.cx, x), .measure(.cy, y), .measure(.r, 4))
     }
+    return HTML(.path, .class("end"), .outline("M\(x - 6) \(y)l6 -6 6 6 -6 6z"))
   }
 
   private func words(_ line: Line, _ rank: Int?, _ column: Column, _ index: Int, _ side: String, _ x: Int) -> HTML {
@@ -105,10 +134,20 @@ struct SlopeChart {
     let isBefore = side == "before"
     return HTML(.g) {
       HTML(.words, .class("rank \(side)"), .measure(.x, x), .measure(.y, y)) { rank.map(String.init) ?? noRank }
-      HTML(.words, .class("name \(side)"), .measure(.x, isBefore ? x - 30 : x + 30), .measure(.y, y)) {
+      HTML(
+        .words, .class("name \(side)"), .measure(.x, isBefore ? x - rankWidth - 12 : x + rankWidth + 12),
+        .measure(.y, y)
+      ) {
         shortened(line.title)
       }
     }
+  }
+
+  /// The height of a rank between the first and the last that are drawn.
+  private func height(of rank: Int?) -> Int? {
+    let ranks = lines.flatMap { [$0.before, $0.after] }.compactMap { $0 }
+    guard isSparse, let rank, let first = ranks.min(), let last = ranks.max(), first < last else { return nil }
+    return y(0) + Self.step * (lines.count - 1) * (rank - first) / (last - first)
   }
 
   private func middle(_ column: Column, _ index: Int) -> Int {

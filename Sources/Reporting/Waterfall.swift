@@ -21,7 +21,7 @@ struct Waterfall {
   /// The most decimals with which all numbers are shown in full.
   private static let fullPlaces = 4
 
-  /// - Parameter tablePlaces: the decimals that the scores are shown with elsewhere.
+  /// Starts from decimals that the scores are shown with elsewhere.
   init?(from before: Rational, to after: Rational, _ attribution: Attribution, tablePlaces: Int) {
     let rest = after - before - attribution.difference
     let shares = attribution.shares.map { ($0 as Attribution.Share?, $0.value) } + (rest.isZero ? [] : [(nil, rest)])

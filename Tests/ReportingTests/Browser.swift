@@ -4,7 +4,7 @@ import Testing
 /// A real browser without a window, which opens a page, does what a person would, and tells what it then sees.
 enum Browser {
   private static let paths = [
-    "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
+    "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   ]
 
@@ -13,23 +13,21 @@ enum Browser {
     let path = (named + paths).first { FileManager.default.isExecutableFile(atPath: $0) }
     return URL(
       filePath: try #require(
-        path, "there is no Chromium; install it with: apt-get install chromium", sourceLocation: sourceLocation))
+        path, "there is no Chromium; install it with: apt-get install --yes chromium", sourceLocation: sourceLocation))
   }
 
-  /// Opens a page and runs actions in it, after its own scripts.
+  /// Opens a page and runs actions in it, after its own scripts; gives what they told.
   ///
-  /// - Parameters:
-  ///   - page: the whole page; its policy stays in force, but for the actions.
-  ///   - actions: JavaScript that calls `tell(name, value)`; what throws is told as `error`.
-  /// - Returns: what the actions told.
+  /// The page's policy stays in force but for the actions, which are JavaScript that calls `tell(name, value)`; what
+  /// throws is told as `error`. They run as soon as the page's scripts have run, or after all that these have put off.
   static func open(
-    _ page: String, _ actions: String, sourceLocation: SourceLocation = #_sourceLocation
+    _ page: String, _ actions: String, afterAll: Bool = false, sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> [String: String] {
     let folder = FileManager.default.temporaryDirectory.appending(path: "metodika page \(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appending(path: "page.html")
-    try instrumented(page, actions, sourceLocation).write(to: file, atomically: true, encoding: .utf8)
+    try instrumented(page, actions, afterAll, sourceLocation).write(to: file, atomically: true, encoding: .utf8)
     let process = Process()
     process.executableURL = try program(sourceLocation)
     process.arguments = [
@@ -37,6 +35,8 @@ enum Browser {
       "--user-data-dir=\(folder.appending(path: "profile").path)", "--window-size=1280,900", "--dump-dom",
       file.absoluteString,
     ]
+    // Time then goes on as fast as there is nothing to do.
+    if afterAll { process.arguments?.append("--virtual-time-budget=2000") }
     let output = Pipe()
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
@@ -55,7 +55,9 @@ enum Browser {
   }
 
   /// The page with the actions at its end, which its policy lets run by their hash like its own scripts.
-  private static func instrumented(_ page: String, _ actions: String, _ sourceLocation: SourceLocation) throws -> String {
+  private static func instrumented(
+    _ page: String, _ actions: String, _ afterAll: Bool, _ sourceLocation: SourceLocation
+  ) throws -> String {
     let script = """
 
       (() => {
@@ -63,11 +65,14 @@ enum Browser {
         told.id = 'told';
         document.body.append(told);
         const tell = (name, value) => { told.textContent += `${name}=${encodeURIComponent(value)}\\n`; };
-        try {
-          \(actions)
-        } catch (error) {
-          tell('error', error.stack);
-        }
+        const act = () => {
+          try {
+            \(actions)
+          } catch (error) {
+            tell('error', error.stack);
+          }
+        };
+        \(afterAll ? "setTimeout(act, 1000)" : "act()");
       })();
 
       """

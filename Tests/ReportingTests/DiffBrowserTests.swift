@@ -55,6 +55,10 @@ import Testing
         set('body-changed', true);
         tell('changed', column(8) + '>' + column(9));
         set('body-changed', false);
+        document.querySelector('#band-matrix td[data-from=good][data-to=fair] button').click();
+        tell('moved', column(0));
+        set('body-from', '');
+        set('body-to', '');
         set('body-text', 'central');
         rows()[0].querySelector('button.title').click();
         const falls = [...document.querySelectorAll('table.waterfall tbody tr')];
@@ -77,6 +81,7 @@ import Testing
     #expect(told["down"] == "95.98|83.27|missing|missing" && told["up"] == "83.27|95.98|missing|missing")
     #expect(told["found"] == "=Valley, \"old\" Libraryvalley")
     #expect(told["kind"] == "Shown: 2 of 4")
+    #expect(told["changed"] == "good>fair" && told["moved"] == told["found"])
     #expect(told["absent"]?.contains("hill") == true && told["absent"]?.contains("Central") == false)
     // 99.97 → 95.98 is -3.99; the shares are -1.99, -2/3 and -4/3, in thousandths with the last unit to the greatest loss.
     #expect(told["verdict"] == "difference: 99.970 → 95.980 -3.990")
@@ -85,6 +90,55 @@ import Testing
     #expect(told["causes"] == "-1.990|-1.333|-0.667")
     #expect(told["focus"] == "Central Library" && told["back"] == "Central Library")
     #expect(told["changes"] == "1")
+  }
+
+  /// Twenty shares of which the last five stand together: 4 · 0.2 + 0.19; sampled ones are shown with their error.
+  @Test func smallSharesStandTogether() throws {
+    let (share, last) = (try #require(Rational(-1, over: 5)), try #require(Rational(-19, over: 100)))
+    let error = Rational(1, over: 80)
+    let outcome = try DiffSample.outcome { difference, index in
+      guard index == 0 else { return nil }
+      return Attribution(
+        (0..<20).map { place in
+          Attribution.Share(
+            changes: [place % 4], figures: [], value: place == 19 ? last : share,
+            standardError: place == 0 ? error : nil)
+        })
+    }
+    let told = try Browser.open(
+      DiffReport(outcome.rules, outcome: outcome, language: .russian).html,
+      Self.words + """
+        rows()[0].querySelector('button.title').click();
+        const falls = [...document.querySelectorAll('table.waterfall tbody tr')];
+        tell('shares', texts(falls.map(row => row.cells[2])));
+        tell('others', falls.at(-2).cells[0].textContent);
+        rows()[1].querySelector('button.title').click();
+        tell('absent', document.getElementById('why-picture').textContent);
+        """)
+    #expect(told["error"] == nil)
+    let fourteen = Array(repeating: "-0.20|", count: 14).joined()
+    // The error of 0.0125 with a decimal more than the share has.
+    #expect(told["shares"] == "|-0.20± 0.013|\(fourteen)-0.99|")
+    #expect(told["others"] == "другие изменения: 5")
+    #expect(told["absent"]?.contains("Есть сайт") == true)
+  }
+
+  /// Unasked, the page tells why the score moved that moved most: of 99.97, 84.69 and others the first loses 3.99.
+  @Test func theGreatestMoveIsToldUnasked() throws {
+    let outcome = try DiffSample.outcome { difference, _ in
+      Attribution([Attribution.Share(changes: [0], figures: [], value: difference)])
+    }
+    let told = try Browser.open(
+      DiffReport(outcome.rules, outcome: outcome).html,
+      """
+      tell('verdict', document.querySelector('.why-verdict').textContent);
+      tell('options', document.querySelectorAll('#why-body option').length);
+      tell('chosen', document.querySelector('#why-body').selectedOptions[0].textContent);
+      tell('focus', document.activeElement.tagName);
+      """, afterAll: true)
+    #expect(told["error"] == nil)
+    #expect(told["verdict"] == "difference: 99.97 → 95.98 -3.99")
+    #expect(told["options"] == "4" && told["chosen"] == "Central Library" && told["focus"] == "BODY")
   }
 
   /// The table that stands on the page says the same as the one that the script draws.
@@ -107,11 +161,10 @@ import Testing
   @Test func manyBodiesOpenAtOnce() throws {
     let count = 5000
     let outcome = try DiffSample.outcome(count: count) { difference, index in
-      DiffSample.shares(12, of: difference, changes: 5, seed: index)
+      DiffSample.shares(24, of: difference, changes: 5, seed: index)
     }
     let page = DiffReport(outcome.rules, outcome: outcome).html
-    let told = try Browser.open(
-      page,
+    let actions =
       Self.words + """
         document.body.offsetHeight;
         rows()[0].getBoundingClientRect();
@@ -130,7 +183,10 @@ import Testing
         tell('found', status());
         timed('waterfall', () => rows()[0].querySelector('button.title').click());
         tell('steps', document.querySelectorAll('table.waterfall .step').length);
-        """)
+        """
+    // The quickest of three openings, for the machine may be busy with something else.
+    let openings = try (1...3).map { _ in try Browser.open(page, actions) }
+    let told = try #require(openings.min { Int($0["ready"] ?? "") ?? .max < Int($1["ready"] ?? "") ?? .max })
     #expect(told["error"] == nil)
     func time(_ name: String) throws -> Int { try #require(told[name].flatMap { Int($0) }) }
     print(

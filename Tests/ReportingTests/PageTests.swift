@@ -69,7 +69,8 @@ import Testing
     }
   }
 
-  @Test(arguments: [PageScript.folding, .changes, .bodies, .waterfall]) func policyNamesTheScript(_ script: PageScript) {
+  @Test(arguments: [PageScript.folding, .changes, .bodies, .waterfall]) func policyNamesTheScript(_ script: PageScript)
+  {
     #expect(script.hash == Base64.text(SHA256.digest(Array(script.text.description.utf8))))
   }
 }
