@@ -137,7 +137,7 @@ struct DiffPageData {
       "shownOf": .shownOf, "noMatch": .noMatch, "notEvaluated": .unevaluated, "noSuchScore": .noSuchScore,
       "reasonsBefore": .reasonsBefore, "reasonsAfter": .reasonsAfter,
       "whyMissingBefore": .whyMissingBefore, "whyMissingAfter": .whyMissingAfter, "sharesOf": .sharesOf,
-      "share": .share, "running": .running, "others": .otherChanges,
+      "change": .oneChange, "share": .share, "running": .running, "others": .otherChanges,
       "unexplained": .unexplained, "rules": .causeRules, "data": .causeData, "both": .causeBoth, "byCause": .byCause,
       "together": .together, "exactly": .exactly, "plusMinus": .plusMinus, "sampled": .sampled, "noShares": .noShares,
       "toTable": .toTable, "scaleFrom": .readFromNotZero, "before": .scoreBefore, "after": .scoreAfter,
@@ -148,7 +148,6 @@ struct DiffPageData {
     ]
     return .object(
       own.map { JSON.Member($0, .text(wording.template($1))) }
-        + shared.map { JSON.Member($0, .text(wording.template($1))) }
-        + [JSON.Member("change", .text(wording(.change)))])
+        + shared.map { JSON.Member($0, .text(wording.template($1))) })
   }
 }

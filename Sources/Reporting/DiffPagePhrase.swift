@@ -22,7 +22,7 @@ enum DiffPagePhrase: Translated, CaseIterable {
   case whyMissingBefore, whyMissingAfter
 
   // The shares of a body
-  case whyMoved, whyHint, chooseBody, sharesOf, share, running, otherChanges, unexplained
+  case whyMoved, whyHint, chooseBody, sharesOf, oneChange, share, running, otherChanges, unexplained
   case causeRules, causeData, causeBoth, byCause, dataOf, together, exactly, plusMinus, sampled, noShares, toTable
   case readFromNotZero, needsScript
 
@@ -141,6 +141,7 @@ enum DiffPagePhrase: Translated, CaseIterable {
       )
     case .chooseBody: ("body", "орган", "орган")
     case .sharesOf: ("{body}: {before} → {after}", "{body}: {before} → {after}", "{body}: {before} → {after}")
+    case .oneChange: ("change", "изменение", "өзгеріс")
     case .share: ("share", "доля", "үлес")
     case .running: ("score so far", "оценка с нарастанием", "жиынтық баға")
     case .otherChanges: ("other changes: {count}", "другие изменения: {count}", "басқа өзгерістер: {count}")

@@ -72,7 +72,7 @@ struct DiffRulesPiece {
         HTML(.caption) { title }
         HTML(.thead) {
           HTML(.tr) {
-            HTML(.th, .scope(.column), .class("what")) { wording(.change) }
+            HTML(.th, .scope(.column), .class("what")) { wording(.oneChange) }
             HTML(.th, .scope(.column)) { column(.before, rules.before.id) }
             HTML(.th, .scope(.column)) { column(.after, rules.after.id) }
           }
