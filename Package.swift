@@ -78,7 +78,8 @@ let package = Package(
     tests(
       "RuleTestsTests", ["TestSupport", "SourceText", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests"]),
     tests(
-      "ReportingTests", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Reporting"]),
+      "ReportingTests",
+      ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Comparison", "Reporting"]),
     tests("LibraryTests", ["Metodika"], fixtures: false),
     tests("CommandLineTests", ["MetodikaTool"]),
   ],

@@ -6,8 +6,8 @@ import Methodology
 struct ChangeText {
   let diff: RuleDiff
   let wording: Wording
-  private let before: ValueText
-  private let after: ValueText
+  let before: ValueText
+  let after: ValueText
 
   init(_ diff: RuleDiff, wording: Wording) {
     self.diff = diff
@@ -47,7 +47,17 @@ struct ChangeText {
 
   private func list(_ what: String, _ text: String) -> String { wording(.list, ["what": what, "list": text]) }
 
-  private func name(_ side: RuleChange.Side) -> String { side.titles.text(wording.code) ?? side.name }
+  /// What the change is about, without what either edition says.
+  func heading(_ change: RuleChange) -> String {
+    guard let side = change.side else { return "" }
+    let what = wording(DiffPhrase(change.aspect))
+    switch change.kind {
+    case .renamed, .moved: return wording(.named, ["title": what, "name": side.name])
+    case .added, .dropped, .changed: return subject(change, what, side)
+    }
+  }
+
+  func name(_ side: RuleChange.Side) -> String { side.titles.text(wording.code) ?? side.name }
 
   /// What the change is about, in words; the score that it stands under goes without saying.
   private func subject(_ change: RuleChange, _ what: String, _ side: RuleChange.Side) -> String {

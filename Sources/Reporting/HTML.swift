@@ -9,18 +9,21 @@ public indirect enum HTML: Sendable {
   case group([HTML])
   /// A style sheet or script of this program; being static, it holds nothing from a file.
   case source(Tag, StaticString)
+  /// Data for a script, under an identifier.
+  case data(id: String, JSON)
 
   public enum Tag: String, Sendable {
     case html, head, body, meta, title, style, script
     case header, main, footer, section, nav, article, aside
     case h1, h2, h3, h4, h5, h6, p, div, span, code, strong, small, a, abbr, button, label
+    case input, select, option, del, ins, noscript, figure, figcaption
     case svg, g, path, line, rect, circle
     /// Words within a picture.
     case words = "text"
     case ul, ol, li, dl, dt, dd, details, summary, table, caption, thead, tbody, tr, th, td
 
     /// Elements that have neither content nor an end tag.
-    var isVoid: Bool { self == .meta }
+    var isVoid: Bool { self == .meta || self == .input }
   }
 
   public enum Attribute: Sendable {
@@ -38,9 +41,19 @@ public indirect enum HTML: Sendable {
     case role(String)
     /// An element that the keyboard can reach, to scroll it.
     case focusable
+    /// An element that a script can set the focus on, though the keyboard passes it by.
+    case focusTarget
     case open
     case hidden
+    /// Whether it is there for the eye alone.
+    case decorative
     case type(String)
+    /// What an entry of a list, or a field, stands for.
+    case value(String)
+    /// The field that a label is of.
+    case field(String)
+    /// Something that the page's script wants to know of the element.
+    case note(Note, String)
     case meta(name: String, content: String)
     case equivalent(name: String, content: String)
     case charset
@@ -53,6 +66,10 @@ public indirect enum HTML: Sendable {
 
     public enum Measure: String, Sendable {
       case x, y, x1, y1, x2, y2, cx, cy, r, width, height
+    }
+
+    public enum Note: String, Sendable {
+      case key, from, to
     }
 
     public enum Scope: String, Sendable {

@@ -14,6 +14,15 @@ extension HTML {
       bytes.append(contentsOf: "<\(tag.rawValue)>".utf8)
       text.withUTF8Buffer { bytes.append(contentsOf: $0) }
       bytes.append(contentsOf: "</\(tag.rawValue)>\n".utf8)
+    case .data(let id, let value):
+      bytes.append(contentsOf: "<script type=\"application/json\"".utf8)
+      Attribute.id(id).write(to: &bytes)
+      bytes.append(UInt8(ascii: ">"))
+      // In JSON the sign stands nowhere but in texts, and there it can be written so that it ends no element.
+      for byte in value.text(.compact).utf8 {
+        if byte == UInt8(ascii: "<") { bytes.append(contentsOf: "\\u003c".utf8) } else { bytes.append(byte) }
+      }
+      bytes.append(contentsOf: "</script>\n".utf8)
     case .element(let tag, let attributes, let pieces):
       bytes.append(contentsOf: "<\(tag.rawValue)".utf8)
       for attribute in attributes { attribute.write(to: &bytes) }
@@ -46,7 +55,7 @@ extension HTML.Tag {
   /// Whether a line break after the element changes nothing on the page, and makes its source readable.
   fileprivate var endsLine: Bool {
     switch self {
-    case .span, .code, .strong, .small, .a, .abbr, .button, .label: false
+    case .span, .code, .strong, .small, .a, .abbr, .button, .label, .del, .ins, .input: false
     default: true
     }
   }
@@ -66,9 +75,14 @@ extension HTML.Attribute {
     case .label(let label): write("aria-label", label, to: &bytes)
     case .role(let role): write("role", role, to: &bytes)
     case .focusable: write("tabindex", "0", to: &bytes)
+    case .focusTarget: write("tabindex", "-1", to: &bytes)
     case .open: bytes.append(contentsOf: " open".utf8)
     case .hidden: bytes.append(contentsOf: " hidden".utf8)
+    case .decorative: write("aria-hidden", "true", to: &bytes)
     case .type(let type): write("type", type, to: &bytes)
+    case .value(let value): write("value", value, to: &bytes)
+    case .field(let id): write("for", id, to: &bytes)
+    case .note(let note, let value): write("data-" + note.rawValue, value, to: &bytes)
     case .meta(let name, let content):
       write("name", name, to: &bytes)
       write("content", content, to: &bytes)

@@ -6,14 +6,20 @@ struct Page {
   var isWide = false
   /// Whether it has parts that can be folded.
   var isFolded = false
+  /// Styles of its own.
+  var styles: [StaticString] = []
+  /// Scripts of its own.
+  var scripts: [PageScript] = []
   let content: [HTML]
 
-  /// What a browser may do with the page: show it with its own styles and run ``script``, nothing else.
+  private var allScripts: [PageScript] { (isFolded ? [.folding] : []) + scripts }
+
+  /// What a browser may do with the page: show it with its own styles and run its scripts, nothing else.
   ///
   /// The policy stands against any markup that should get past the escaping.
   private var policy: String {
-    let script = isFolded ? "; script-src 'sha256-\(Self.scriptHash)'" : ""
-    return "default-src 'none'; style-src 'unsafe-inline'" + script
+    let hashes = allScripts.map { " 'sha256-\($0.hash)'" }.joined()
+    return "default-src 'none'; style-src 'unsafe-inline'" + (hashes.isEmpty ? "" : "; script-src" + hashes)
   }
 
   var text: String {
@@ -23,48 +29,13 @@ struct Page {
         HTML(.meta, .equivalent(name: "Content-Security-Policy", content: policy))
         HTML(.meta, .meta(name: "viewport", content: "width=device-width, initial-scale=1"))
         HTML(.title) { title }
-        HTML.source(.style, Stylesheet.text)
+        ([Stylesheet.text] + styles).map { HTML.source(.style, $0) }
       }
       HTML(.body, .class(isWide ? "wide" : "text")) {
         content
-        if isFolded { HTML.source(.script, Self.script) }
+        allScripts.map { HTML.source(.script, $0.text) }
       }
     }
     return "<!DOCTYPE html>\n" + page.markup
   }
-
-  /// Opens and closes all parts at once, and opens them before printing where the browser cannot do so by style.
-  static let script: StaticString = """
-
-    (() => {
-      const parts = () => document.querySelectorAll('details');
-      const set = open => parts().forEach(part => { part.open = open; });
-      const tools = document.querySelector('.tools');
-      if (tools) {
-        tools.hidden = false;
-        const [open, close] = tools.querySelectorAll('button');
-        open.addEventListener('click', () => set(true));
-        close.addEventListener('click', () => set(false));
-      }
-      const follow = () => {
-        let part = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-        while (part) {
-          if (part.tagName === 'DETAILS') part.open = true;
-          part = part.parentElement;
-        }
-      };
-      addEventListener('hashchange', follow);
-      follow();
-      let closed = [];
-      addEventListener('beforeprint', () => {
-        closed = [...parts()].filter(part => !part.open);
-        closed.forEach(part => { part.open = true; });
-      });
-      addEventListener('afterprint', () => closed.forEach(part => { part.open = false; }));
-    })();
-
-    """
-
-  /// The SHA-256 of the script in base 64; a test computes it anew.
-  static let scriptHash = "n80M2Y8IHQGboGrAHt6DM+toSvY1imR4GzjODYfX5cY="
 }

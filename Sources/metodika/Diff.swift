@@ -16,6 +16,9 @@ struct Diff: ParsableCommand {
   @OptionGroup var rules: RulesOption
   @OptionGroup var output: OutputOptions
 
+  @Option(help: "How the comparison is written: text, json or html.")
+  var format = Format.text
+
   func run() throws {
     let findings = Findings()
     let first = rules.folder.edition(named: before, findings: findings)
@@ -23,13 +26,10 @@ struct Diff: ParsableCommand {
     let diff = RuleDiff(try require(first, findings), try require(second, findings))
     let outcome = try data.outcome(of: diff, findings: findings)
     let report = DiffReport(diff, outcome: outcome, language: output.language)
-    try output.write(report.text(colour: Terminal.wantsColour(.standardOutput)))
-    if let outcome {
-      for (m, a) in zip(outcome.members, outcome.attributions) {
-        guard let main = outcome.mainScore else { continue }
-        let v = outcome.values(main, m)
-        print(m.id, v.before?.number?.description ?? "-", v.after?.number?.description ?? "-", a.map { "\($0.difference) exact \($0.isExact) " + $0.shares.map { "\($0.changes)\($0.figures)=\($0.value)" }.joined(separator: "; ") } ?? "none")
-      }
+    switch format {
+    case .text: try output.write(report.text(colour: Terminal.wantsColour(.standardOutput)))
+    case .html: try output.write(report.html)
+    case .json, .csv: throw format.unsupported
     }
     try finish(findings)
   }

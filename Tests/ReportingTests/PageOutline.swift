@@ -26,7 +26,7 @@ struct PageOutline {
       if name.count == 2, name.hasPrefix("h"), let level = Int(name.dropFirst()) { headings.append(level) }
       ids += attribute("id", of: tag)
       targets += attribute("href", of: tag).map { String($0.dropFirst()) }
-      if name == "meta" { continue }
+      if name == "meta" || name == "input" { continue }
       open.append(name)
       if name == "style" || name == "script" {
         let close = try #require(rest.components(of: "</\(name)>").first)

@@ -69,8 +69,8 @@ import Testing
     }
   }
 
-  @Test func policyNamesTheScript() {
-    let hash = Base64.text(SHA256.digest(Array(Page.script.description.utf8)))
-    #expect(Page.scriptHash == hash)
+  @Test(arguments: [PageScript.folding, .changes, .bodies, .waterfall]) func policyNamesTheScript(_ script: PageScript)
+  {
+    #expect(script.hash == Base64.text(SHA256.digest(Array(script.text.description.utf8))))
   }
 }
