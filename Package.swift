@@ -40,6 +40,7 @@ let package = Package(
     stage("Methodology", ["SourceText", "RuleYAML", "Exact", "Formula"], documented: true),
     stage("Dataset", ["SourceText", "Exact", "Formula", "Methodology"], documented: true),
     stage("Evaluation", ["SourceText", "Exact", "Formula", "Methodology", "Dataset"]),
+    stage("SQLExport", ["SourceText", "Exact", "Formula", "Methodology", "Dataset"]),
     stage("Checking", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation"]),
     stage("RuleTests", ["SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation"]),
     stage("Reporting", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests"]),
@@ -47,7 +48,7 @@ let package = Package(
       "Metodika",
       [
         "SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Checking", "RuleTests",
-        "Reporting",
+        "Reporting", "SQLExport",
       ],
       path: "Sources/MetodikaLibrary"),
     .executableTarget(
