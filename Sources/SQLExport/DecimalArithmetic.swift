@@ -120,15 +120,16 @@ struct DecimalArithmetic {
       reach: left.reach.joined(to: right.reach))
   }
 
-  /// Spark leaves as many decimals as the digits before the point, and the decimals of the divisor, do not take.
+  /// Spark gives a quotient the decimals of its dividend and the digits of its divisor, as far as the digits before the
+  /// point and the decimals of the divisor leave room.
   private func sparkQuotient(_ left: SQLTerm, _ divisor: String, _ right: SQLTerm, _ shape: DecimalShape) -> String {
     let room = DecimalShape.most - right.shape.scale - dialect.workScale
-    if left.shape.integer <= room { return castText("\(left.atom) / \(divisor)", shape) }
     if room >= 8 {
-      let dividend = cast(left, to: DecimalShape(integer: room, scale: left.shape.scale))
+      let dividend = cast(
+        left, to: DecimalShape(integer: min(left.shape.integer, room), scale: dialect.workScale))
       return castText("\(dividend.atom) / \(divisor)", shape)
     }
-    let dividend = cast(left, to: DecimalShape(integer: 8, scale: left.shape.scale))
+    let dividend = cast(left, to: DecimalShape(integer: 8, scale: dialect.workScale))
     let narrow = cast(right, to: DecimalShape(integer: min(9, right.shape.integer), scale: right.shape.scale))
     return nearQuotient(dividend, "NULLIF(\(narrow.sql), 0)", narrow, first: "\(dividend.atom) / \(narrow.atom)", shape)
   }

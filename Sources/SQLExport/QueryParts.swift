@@ -23,7 +23,9 @@ final class QueryParts {
   let bodies: Relation
   let tables: [Relation]
   let due: [DueRows?]
-  var groups: [Group]
+  private(set) var groups: [Group]
+  /// The record tables that anything rests on.
+  private(set) var summedUp: Set<Int> = []
   /// The terms of the columns written so far.
   var columns: [EvaluationStep: SQLTerm] = [:]
   /// The figure by which bands are told, rounded as they ask.
@@ -55,8 +57,55 @@ final class QueryParts {
     return Refused()
   }
 
+  /// How the rows of a record table become one value of their body.
+  enum Summary: String {
+    case sum, count, min, max
+    case any = "bool_or"
+  }
+
+  /// Sums up a term of the rows of a record table, to be read from the bodies.
+  func summary(_ summary: Summary, _ term: SQLTerm, of table: Int, as name: String) -> SQLTerm {
+    summedUp.insert(table)
+    var result = term
+    if case .number(let shape, _) = term.kind, summary != .any {
+      result.kind = .number(summary == .count ? .count : shape, isExact: term.isExact)
+    }
+    guard dialect != .spark else {
+      result.sql = arraySummary(summary, term, of: table)
+      result.binding = .atom
+      result.isNullable = true
+      // The array is a column of the bodies.
+      result.reach = Reach(bodies: result.reach.next - 1)
+      return result
+    }
+    let call = "\(summary.rawValue)(\(term.sql))"
+    result.sql = summary == .any ? call : arithmetic.castText(call, result.shape)
+    return group(result, of: table, as: name)
+  }
+
+  /// Spark writes a common table expression into each place that reads it, so that a query that joins rows to bodies
+  /// and bodies to rows grows beyond its memory; there the rows are arrays within their bodies.
+  private func arraySummary(_ summary: Summary, _ term: SQLTerm, of table: Int) -> String {
+    let array = arrayColumn(of: table, max(term.reach.rows, 0))
+    switch summary {
+    case .sum:
+      let (zero, sum) = (arithmetic.castText("0", term.shape), "a + coalesce(\(term.sql), 0)")
+      return "aggregate(\(array), \(zero), (a, r) -> \(arithmetic.castText(sum, term.shape)))"
+    case .count: return arithmetic.castText("size(filter(\(array), r -> \(term.atom) IS NOT NULL))", .count)
+    case .min, .max: return "array_\(summary.rawValue)(transform(\(array), r -> \(term.sql)))"
+    case .any: return "exists(\(array), r -> coalesce(\(term.sql), FALSE))"
+    }
+  }
+
+  /// The column of the bodies that holds the rows of a record table as they stand in a layer.
+  func arrayColumn(of table: Int, _ level: Int) -> String {
+    bodies.alias + "." + dialect.quoted(Self.arrayName(edition.tables[table].name, level))
+  }
+
+  static func arrayName(_ table: String, _ level: Int) -> String { "\(table)@\(level)" }
+
   /// Makes a term a column of the record table's groups, to be read from the bodies.
-  func group(_ term: SQLTerm, of table: Int, as name: String) -> SQLTerm {
+  private func group(_ term: SQLTerm, of table: Int, as name: String) -> SQLTerm {
     let level = max(1, term.reach.next)
     if let known = groups[table].known[term.sql] { return known }
     let name = groups[table].names.take(name)

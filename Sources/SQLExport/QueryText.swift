@@ -28,8 +28,25 @@ struct QueryText {
   mutating func text() -> String {
     var layers = Layers(tables: edition.tables.map { _ in [:] }, groups: edition.tables.map { _ in [:] })
     var expressions = dueRows()
-    let used = usedTables
+    let used = parts.summedUp
     let deepest = ([parts.bodies] + parts.tables).map(\.layers.count).max() ?? 0
+    if dialect == .spark {
+      expressions += sparkExpressions(deepest, used, &layers)
+    } else {
+      expressions += joinedExpressions(deepest, used, &layers)
+    }
+    let list = expressions.map { name, text in
+      let mark = name.hasSuffix(Self.dueSuffix) ? "" : dialect.materialized
+      return "\(dialect.quoted(name)) AS \(mark)(\n\(text)\n)"
+    }
+    return "WITH \(list.joined(separator: ",\n"))\n" + resultText(layers)
+  }
+
+  /// The layers of bodies and rows, joined to one another.
+  private mutating func joinedExpressions(
+    _ deepest: Int, _ used: Set<Int>, _ layers: inout Layers
+  ) -> [(name: String, text: String)] {
+    var expressions: [(name: String, text: String)] = []
     for level in 0...deepest {
       for table in edition.tables.indices where used.contains(table) && level > 0 {
         guard let columns = parts.groups[table].columns[level] else { continue }
@@ -49,15 +66,64 @@ struct QueryText {
         layers.tables[table][level] = name
       }
     }
-    let list = expressions.map { name, text in
-      let mark = name.hasSuffix(Self.dueSuffix) ? "" : dialect.materialized
-      return "\(dialect.quoted(name)) AS \(mark)(\n\(text)\n)"
-    }
-    return "WITH \(list.joined(separator: ",\n"))\n" + resultText(layers)
+    return expressions
   }
 
-  private var usedTables: Set<Int> {
-    Set(edition.tables.indices.filter { !parts.groups[$0].columns.isEmpty })
+  /// The layers of bodies that hold their rows as arrays.
+  private mutating func sparkExpressions(
+    _ deepest: Int, _ used: Set<Int>, _ layers: inout Layers
+  ) -> [(name: String, text: String)] {
+    var expressions: [(name: String, text: String)] = []
+    if let text = bodiesText(0, layers) { expressions.append((bodiesBase, text)) }
+    layers.bodies[0] = bodiesBase
+    for table in used.sorted() {
+      let name = names.take(shape.records[table].name + "_0")
+      expressions.append((name, reportedRows(table)))
+      layers.tables[table][0] = name
+    }
+    if !used.isEmpty {
+      expressions.append((names.take("bodies_with_rows"), arraysText(used, layers)))
+      layers.bodies[0] = expressions[expressions.count - 1].name
+    }
+    var arrays = Dictionary(uniqueKeysWithValues: used.map { ($0, 0) })
+    for level in 1...max(1, deepest) {
+      var columns = parts.bodies.layers.count >= level ? parts.bodies.layers[level - 1] : []
+      for table in used.sorted() {
+        let relation = parts.tables[table]
+        guard relation.layers.count >= level, !relation.layers[level - 1].isEmpty else { continue }
+        let kept = (relation.base + relation.layers[..<(level - 1)].joined()).map { reference("r", $0.name) }
+        let added = relation.layers[level - 1].map { "\($0.sql) AS \(dialect.quoted($0.name))" }
+        let array = parts.arrayColumn(of: table, arrays[table] ?? 0)
+        let text = "transform(\(array), r -> struct(\((kept + added).joined(separator: ", "))))"
+        let name = QueryParts.arrayName(edition.tables[table].name, level)
+        columns.append(Relation.Column(name: name, sql: text, reach: Reach()))
+        arrays[table] = level
+      }
+      guard !columns.isEmpty else { continue }
+      let name = names.take("bodies_\(level)")
+      let source = latest(layers.bodies, level - 1)
+      expressions.append((name, "  SELECT b.*,\n\(list(columns))\n  FROM \(source) AS b"))
+      layers.bodies[level] = name
+    }
+    return expressions
+  }
+
+  /// The bodies, each with its rows as arrays.
+  private func arraysText(_ used: Set<Int>, _ layers: Layers) -> String {
+    var columns: [String] = []
+    var joins = ""
+    for table in used.sorted() {
+      let (alias, rows) = ("t\(table)", dialect.quoted("rows"))
+      let fields = parts.tables[table].base.map { reference("r", $0.name) }.joined(separator: ", ")
+      let key = ["period", "body"].map { reference("r", $0) }.joined(separator: ", ")
+      let name = dialect.quoted(QueryParts.arrayName(edition.tables[table].name, 0))
+      columns.append("    coalesce(\(alias).\(rows), array()) AS \(name)")
+      joins +=
+        "\n  LEFT JOIN (\n    SELECT \(key), collect_list(struct(\(fields))) AS \(rows)\n"
+        + "    FROM \(latest(layers.tables[table], 0)) AS r GROUP BY \(key)\n  ) AS \(alias) ON "
+        + same(alias, "body", "b", "id")
+    }
+    return "  SELECT b.*,\n\(columns.joined(separator: ",\n"))\n  FROM \(dialect.quoted(bodiesBase)) AS b" + joins
   }
 
   private func latest(_ layers: [Int: String], _ level: Int) -> String {
@@ -91,11 +157,6 @@ struct QueryText {
       guard let group = layers.groups[table][level] else { continue }
       let alias = QueryParts.alias(ofGroup: table, level)
       text += "\n  LEFT JOIN \(dialect.quoted(group)) AS \(alias) ON \(same(alias, "body", "b", "id"))"
-    }
-    if columns.contains(where: { $0.reach.earlier >= 0 }) {
-      text +=
-        "\n  LEFT JOIN \(latest(layers.bodies, level - 1)) AS p ON \(reference("p", "period")) = "
-        + "\(reference("b", "period")) - 1 AND \(reference("p", "id")) = \(reference("b", "id"))"
     }
     return text
   }
@@ -175,7 +236,7 @@ struct QueryText {
 
   /// The keys of the rows that are due, by the case of the body.
   private func dueRows() -> [(name: String, text: String)] {
-    usedTables.sorted().compactMap { table in
+    parts.summedUp.sorted().compactMap { table in
       guard let due = parts.due[table] else { return nil }
       let record = edition.tables[table]
       let keys = record.key.map { record.fields[$0].name }

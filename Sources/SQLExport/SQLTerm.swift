@@ -67,16 +67,13 @@ struct Reach: Sendable, Equatable {
   var rows = -1
   /// Of the bodies; -1 for none.
   var bodies = -1
-  /// Of the bodies of the period before; -1 for none.
-  var earlier = -1
 
   func joined(to other: Reach) -> Reach {
-    Reach(
-      rows: max(rows, other.rows), bodies: max(bodies, other.bodies), earlier: max(earlier, other.earlier))
+    Reach(rows: max(rows, other.rows), bodies: max(bodies, other.bodies))
   }
 
   /// The first layer in which it can be computed.
-  var next: Int { max(rows, bodies, earlier, 0) + 1 }
+  var next: Int { max(rows, bodies, 0) + 1 }
 }
 
 extension Sequence where Element == SQLTerm {

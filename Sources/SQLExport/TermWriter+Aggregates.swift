@@ -47,55 +47,62 @@ private struct RowAggregate {
     switch function {
     case .any: return existence(condition ?? yes, finding: true)
     case .all: return condition.map { existence($0, finding: false) } ?? yes
-    case .count: return known(read("count(\(taken(writer.arithmetic.literal(1)).sql))", .count, isExact: true, orZero: true))
-    case .sum: return known(sum(orZero: true))
+    case .count: return known(read(.count, arithmetic.literal(1)))
+    case .sum: return known(sum)
     case .mean:
       guard let argument else { return no }
-      let count = read("count(\(taken(argument).sql))", .count, isExact: true, orZero: false)
       let body = TermWriter(parts: parts, place: .body, owner: writer.owner, text: writer.text)
-      return known(body.quotient(sum(orZero: false), by: count))
+      return known(body.quotient(sum, by: read(.count, argument)))
     case .min, .max:
       guard let argument else { return no }
-      return known(
-        read("\(function.rawValue)(\(taken(argument).sql))", argument.shape, isExact: argument.isExact, orZero: false))
+      return known(read(function == .min ? .min : .max, argument))
     case .median, .percentile, .rank, .percentile_rank: return no
     }
+  }
+
+  private var sum: SQLTerm {
+    guard let argument else { return arithmetic.literal(.zero) }
+    guard case .number(var shape, let isExact) = argument.kind else { return no }
+    shape.integer = max(1, min(shape.integer + 10, 32 - shape.scale))
+    var figure = argument
+    figure.kind = .number(shape, isExact: isExact)
+    return read(.sum, figure)
   }
 
   /// The figure of a row that counts; `NULL` for one that does not.
   private func taken(_ figure: SQLTerm) -> SQLTerm {
     var conditions = condition.map { [$0.sql(within: .and)] } ?? []
     if let absentRow { conditions.append("NOT \(absentRow.sql)") }
-    guard !conditions.isEmpty else { return figure }
-    return SQLTerm("CASE WHEN \(conditions.joined(separator: " AND ")) THEN \(figure.sql) END", figure.kind, reach: reach)
-  }
-
-  private func sum(orZero: Bool) -> SQLTerm {
-    guard let argument else { return arithmetic.literal(.zero) }
-    let shape = DecimalShape(integer: argument.shape.integer + 10, scale: argument.shape.scale).fitted()
-    let text = "sum(\(taken(argument).sql))"
-    guard shape.integer + shape.scale > 32 else {
-      return read(text, shape, isExact: argument.isExact, orZero: orZero)
+    guard !conditions.isEmpty else {
+      var figure = figure
+      figure.reach = reach
+      return figure
     }
-    let narrow = DecimalShape(integer: max(1, 32 - shape.scale), scale: shape.scale)
-    return read(text, narrow, isExact: argument.isExact, orZero: orZero)
+    let text = "CASE WHEN \(conditions.joined(separator: " AND ")) THEN \(figure.sql) END"
+    return SQLTerm(text, figure.kind, .or, reach: reach)
   }
 
-  /// A column of the groups, read from the bodies.
-  private func read(_ text: String, _ shape: DecimalShape, isExact: Bool, orZero: Bool) -> SQLTerm {
-    let kind = SQLTerm.Kind.number(shape, isExact: isExact)
-    let column = SQLTerm(arithmetic.castText(text, shape), kind, reach: reach)
-    var result = parts.group(column, of: table, as: writer.owner)
-    if orZero {
-      result.sql = "coalesce(\(result.sql), 0)"
+  /// A summary of the rows that count, as a column of the bodies; a sum or count of none is 0.
+  private func read(_ summary: QueryParts.Summary, _ figure: SQLTerm) -> SQLTerm {
+    var result = parts.summary(summary, taken(figure), of: table, as: writer.owner)
+    result.constant = nil
+    if summary == .sum || summary == .count {
+      if writer.dialect != .spark {
+        result.sql = "coalesce(\(result.sql), 0)"
+        if !writer.dialect.hasLongDecimals { result.sql = arithmetic.castText(result.sql, result.shape) }
+      }
       result.isNullable = false
-      if !writer.dialect.hasLongDecimals { result.sql = arithmetic.castText(result.sql, shape) }
     }
     return parts.bodies.bind(result, as: writer.owner + " rows")
   }
 
-  private func flag(_ text: String) -> SQLTerm {
-    parts.group(SQLTerm("bool_or(\(text))", .truth, reach: reach), of: table, as: writer.owner + " flag")
+  /// Whether something holds for any row, as a column of the bodies.
+  private func flag(_ text: String, as name: String) -> SQLTerm {
+    var result = parts.summary(
+      .any, SQLTerm(text, .truth, .or, reach: reach), of: table, as: writer.owner + " " + name)
+    if writer.dialect != .spark { result.sql = "coalesce(\(result.sql), FALSE)" }
+    result.isNullable = false
+    return parts.bodies.bind(result, as: writer.owner + " " + name)
   }
 
   /// A figure of the rows; missing if something about a row is that could change it.
@@ -107,20 +114,12 @@ private struct RowAggregate {
     if let argument, argument.isNullable {
       reasons.append([met, "\(argument.atom) IS NULL"].compactMap { $0 }.joined(separator: " AND "))
     }
-    var conditions: [String] = []
-    var reach = figure.reach
-    if !reasons.isEmpty {
-      var unknown = flag(reasons.joined(separator: " OR "))
-      unknown.sql = "coalesce(\(unknown.sql), FALSE)"
-      unknown.isNullable = false
-      unknown = parts.bodies.bind(unknown, as: writer.owner + " unknown")
-      conditions.append("NOT \(unknown.sql)")
-      reach = reach.joined(to: unknown.reach)
-    }
-    if let unknown = parts.unknownTables[table] { conditions.append("NOT \(unknown.sql)") }
-    guard !conditions.isEmpty else { return figure }
+    var doubts = reasons.isEmpty ? [] : [flag(reasons.joined(separator: " OR "), as: "unknown")]
+    if let unknown = parts.unknownTables[table] { doubts.append(unknown) }
+    guard !doubts.isEmpty else { return figure }
+    let conditions = doubts.map { "NOT \($0.sql)" }.joined(separator: " AND ")
     return SQLTerm(
-      "CASE WHEN \(conditions.joined(separator: " AND ")) THEN \(figure.sql) END", figure.kind, .or, reach: reach)
+      "CASE WHEN \(conditions) THEN \(figure.sql) END", figure.kind, .or, reach: ([figure] + doubts).reach)
   }
 
   /// Whether a row meets the condition, or whether none fails it; missing if rows that are not known could tell.
@@ -132,25 +131,14 @@ private struct RowAggregate {
       met = "\(decisive.sql(within: .and)) AND NOT \(absentRow.sql)"
       unknown.append("\(decisive.sql(within: .and)) AND \(absentRow.sql)")
     }
-    var found = flag(met)
-    found.sql = "coalesce(\(found.sql), FALSE)"
-    found.isNullable = false
-    found = parts.bodies.bind(found, as: writer.owner + " found")
-    var result = finding ? found : writer.negated(found)
-    var doubts: [String] = []
-    if !unknown.isEmpty {
-      var doubt = flag(unknown.joined(separator: " OR "))
-      doubt.sql = "coalesce(\(doubt.sql), FALSE)"
-      doubt.isNullable = false
-      doubt = parts.bodies.bind(doubt, as: writer.owner + " unknown")
-      doubts.append(doubt.sql)
-      result.reach = result.reach.joined(to: doubt.reach)
-    }
-    if let unknown = parts.unknownTables[table] { doubts.append(unknown.sql) }
-    guard !doubts.isEmpty else { return result }
+    let found = flag(met, as: "found")
+    var doubts = unknown.isEmpty ? [] : [flag(unknown.joined(separator: " OR "), as: "unknown")]
+    if let unknown = parts.unknownTables[table] { doubts.append(unknown) }
+    guard !doubts.isEmpty else { return finding ? found : writer.negated(found) }
+    let doubt = doubts.map(\.sql).joined(separator: " OR ")
     let text =
-      "CASE WHEN \(found.sql) THEN \(finding ? "TRUE" : "FALSE") WHEN NOT (\(doubts.joined(separator: " OR "))) "
+      "CASE WHEN \(found.sql) THEN \(finding ? "TRUE" : "FALSE") WHEN NOT (\(doubt)) "
       + "THEN \(finding ? "FALSE" : "TRUE") END"
-    return SQLTerm(text, .truth, .or, isNullable: true, reach: result.reach)
+    return SQLTerm(text, .truth, .or, reach: ([found] + doubts).reach)
   }
 }

@@ -124,11 +124,15 @@ struct TermWriter {
     guard earlier.constant == nil else {
       throw refuse("a reading has no earlier value", at: term)
     }
-    func moved(_ sql: String) -> String { "p" + sql.dropFirst(parts.bodies.alias.count) }
+    let (period, body) = ("b." + dialect.quoted("period"), "b." + dialect.quoted("id"))
+    func moved(_ sql: String) -> String {
+      let window = "OVER (PARTITION BY \(body) ORDER BY \(period))"
+      return "CASE WHEN lag(\(period)) \(window) = \(period) - 1 THEN lag(\(sql)) \(window) END"
+    }
     earlier.sql = moved(earlier.sql)
+    earlier.binding = .or
     earlier.notApplicable = earlier.notApplicable.map { "coalesce(\(moved($0)), FALSE)" }
     earlier.isNullable = true
-    earlier.reach = Reach(earlier: earlier.reach.bodies)
     return parts.bodies.bind(earlier, as: "previous." + edition[id].name)
   }
 
