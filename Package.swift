@@ -77,6 +77,8 @@ let package = Package(
       "RuleTestsTests", ["TestSupport", "SourceText", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests"]),
     tests(
       "ReportingTests", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Reporting"]),
+    .testTarget(
+      name: "SQLExportTests", dependencies: ["Metodika"], exclude: ["engines.py"], swiftSettings: strict),
     tests("LibraryTests", ["Metodika"], fixtures: false),
     tests("CommandLineTests", ["MetodikaTool"]),
   ],

@@ -139,7 +139,8 @@ struct DecimalArithmetic {
     _ left: SQLTerm, _ divisor: String, _ right: SQLTerm, first: String, _ shape: DecimalShape
   ) -> String {
     let near = castText(
-      dialect == .spark ? "\(left.atom) / \(divisor)" : first, DecimalShape(integer: dialect == .spark ? 8 : 14, scale: 12))
+      dialect == .spark ? "\(left.atom) / \(divisor)" : first,
+      DecimalShape(integer: dialect == .spark ? 8 : 14, scale: 12))
     var remainder = "\(left.atom) - \(near) * \(right.atom)"
     if dialect == .spark { remainder = castText(remainder, DecimalShape(integer: 2, scale: 20)) }
     return "(\(near) + \(castText("(\(remainder)) / \(divisor)", shape)))"
@@ -170,8 +171,10 @@ struct DecimalArithmetic {
   func comparison(_ left: SQLTerm, _ symbol: String, _ right: SQLTerm) -> SQLTerm {
     let text: String
     if left.isExact, right.isExact {
-      let (terms, _) = left.shape.integer + right.shape.scale > DecimalShape.most
-        || right.shape.integer + left.shape.scale > DecimalShape.most ? unified([left, right]) : ([left, right], .truth)
+      let (terms, _) =
+        left.shape.integer + right.shape.scale > DecimalShape.most
+          || right.shape.integer + left.shape.scale > DecimalShape.most
+        ? unified([left, right]) : ([left, right], .truth)
       text = "\(terms[0].sql(within: .sum)) \(symbol) \(terms[1].sql(within: .sum))"
     } else if right.constant?.number?.value.isZero == true {
       text = "\(decisive(left).sql) \(symbol) 0"
@@ -217,7 +220,9 @@ struct DecimalArithmetic {
     var whole = SQLTerm(
       text, .number(DecimalShape(integer: min(steps.shape.integer + 1, 20), scale: 0), isExact: true),
       text.hasPrefix("CASE") ? .or : .atom, isNullable: term.isNullable, reach: term.reach)
-    if !dialect.hasLongDecimals { whole = SQLTerm(castText(text, whole.shape), whole.kind, isNullable: term.isNullable, reach: term.reach) }
+    if !dialect.hasLongDecimals {
+      whole = SQLTerm(castText(text, whole.shape), whole.kind, isNullable: term.isNullable, reach: term.reach)
+    }
     return product(whole, literal(step))
   }
 

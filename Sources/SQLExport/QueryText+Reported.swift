@@ -29,7 +29,10 @@ extension QueryText {
       return "\(column.sql) = \(reference("d", "case \(index + 1)"))"
     }
     let present =
-      ["\(reference("r", "period")) = \(reference("b", "period"))", "\(reference("r", "body")) = \(reference("b", "id"))"]
+      [
+        "\(reference("r", "period")) = \(reference("b", "period"))",
+        "\(reference("r", "body")) = \(reference("b", "id"))",
+      ]
       + keys.map { "\(reference("r", $0)) = \(reference("d", $0))" }
     text +=
       "\n  UNION ALL\n  SELECT \(reference("b", "period")), \(reference("b", "id")), "

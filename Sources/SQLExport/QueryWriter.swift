@@ -101,7 +101,8 @@ struct QueryWriter {
       var later: [EvaluationStep] = []
       for step in open {
         let needs = edition.needs(of: step) + edition.earlierNeeds(of: step)
-        if needs.contains(where: { later.contains($0) || $0 == step }) || needs.contains(where: { isOpen($0, refused) }) {
+        if needs.contains(where: { later.contains($0) || $0 == step }) || needs.contains(where: { isOpen($0, refused) })
+        {
           later.append(step)
         } else if needs.contains(where: refused.contains) {
           refused.insert(step)

@@ -40,7 +40,8 @@ struct RowsText {
       guard !edition.columnsLookedBackAt.isEmpty else { continue }
       for (table, record) in zip(shape.records, edition.tables) where period.lacks(table: record.name) {
         statements.append(
-          "INSERT INTO \(dialect.quoted(TableColumns.unknownTables)) VALUES (\(number), \(dialect.literal(table.name)));\n")
+          "INSERT INTO \(dialect.quoted(TableColumns.unknownTables)) VALUES (\(number), \(dialect.literal(table.name)));\n"
+        )
       }
     }
     return statements.joined()

@@ -28,7 +28,8 @@ struct SQLHeader {
       lines.append("  \(table.name) (\(columns))")
     }
     if unknownTables {
-      lines.append("  \(TableColumns.unknownTables) (period INTEGER, table_name \(dialect.textType)): the record tables of which")
+      lines.append(
+        "  \(TableColumns.unknownTables) (period INTEGER, table_name \(dialect.textType)): the record tables of which")
       lines.append("    nothing is known for an earlier period, which is not the same as that they have no rows")
     }
     lines += [

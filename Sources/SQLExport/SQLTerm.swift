@@ -22,7 +22,7 @@ struct SQLTerm: Sendable {
   var binding: Binding
   /// Whether it can be `NULL`, which stands for a missing value.
   var isNullable: Bool
-  /// A truth that tells whether the figure does not concern the body; `nil` if it always does. The term is then `NULL`.
+  /// A truth that tells whether the figure, which then is `NULL`, does not concern the body; `nil` if it always does.
   var notApplicable: String?
   /// The columns that it reads.
   var reach: Reach

@@ -33,7 +33,9 @@ struct SchemaText {
       "  \(dialect.quoted(column.name)) \(column.type(dialect))\(column.isRequired ? " NOT NULL" : "")"
     }
     // Spark keeps no keys.
-    if dialect != .spark, !key.isEmpty { lines.append("  PRIMARY KEY (\(key.map(dialect.quoted).joined(separator: ", ")))") }
+    if dialect != .spark, !key.isEmpty {
+      lines.append("  PRIMARY KEY (\(key.map(dialect.quoted).joined(separator: ", ")))")
+    }
     let suffix = dialect == .spark ? " USING parquet" : ""
     return "CREATE TABLE \(dialect.quoted(table.name)) (\n\(lines.joined(separator: ",\n"))\n)\(suffix);\n"
   }

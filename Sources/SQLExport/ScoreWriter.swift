@@ -222,7 +222,8 @@ struct ScoreWriter {
       guard let clause = parts.edition[id].score?[keyPath: part] else {
         return writer().missing(.number(.count, isExact: true))
       }
-      let term = TermWriter(parts: parts, place: .body, owner: parts.edition[id].name + "." + word, text: clause.formula.text)
+      let term = TermWriter(
+        parts: parts, place: .body, owner: parts.edition[id].name + "." + word, text: clause.formula.text)
       return term.plain(try term.write(clause.formula.term))
     }
   }

@@ -129,7 +129,8 @@ private struct BodyAggregate {
     guard let argument else { return arithmetic.literal(.zero) }
     let shape = DecimalShape(integer: argument.shape.integer + 10, scale: argument.shape.scale).fitted()
     return over(
-      "sum(\(taken(argument)))", DecimalShape(integer: min(shape.integer, max(1, 32 - shape.scale)), scale: shape.scale),
+      "sum(\(taken(argument)))",
+      DecimalShape(integer: min(shape.integer, max(1, 32 - shape.scale)), scale: shape.scale),
       isExact: argument.isExact)
   }
 
@@ -183,7 +184,8 @@ private struct BodyAggregate {
     guard let argument else { return condition }
     let isIn = writer.bind(
       SQLTerm(
-        isAlways ? "\(argument.atom) IS NOT NULL"
+        isAlways
+          ? "\(argument.atom) IS NOT NULL"
           : "coalesce(\(condition.sql(within: .and)), FALSE) AND \(argument.atom) IS NOT NULL", .truth, .and,
         isNullable: false, reach: reach), as: writer.owner + " compared")
     let figure = writer.short(writer.plain(arithmetic.decisive(argument)))

@@ -57,7 +57,8 @@ extension TermWriter {
       text, .truth, .or, isNullable: condition.isNullable, reach: score.reach.joined(to: condition.reach))
   }
 
-  private func elementary(_ function: Function, _ argument: SQLTerm, _ term: Term) throws(QueryParts.Refused) -> SQLTerm {
+  private func elementary(_ function: Function, _ argument: SQLTerm, _ term: Term) throws(QueryParts.Refused) -> SQLTerm
+  {
     guard dialect.hasLongDecimals else { throw noFunction(function.rawValue, at: term) }
     let argument = short(argument)
     let domain =
@@ -119,7 +120,9 @@ extension TermWriter {
     let (branches, kind) = arithmetic.unified([found, otherwise])
     let text = "coalesce(\(branches[0].sql), \(branches[1].sql))"
     let reach = ([found, otherwise, value] + keys).reach
-    guard !isKnown.isEmpty else { return bind(SQLTerm(text, kind, isNullable: otherwise.isNullable, reach: reach), as: name) }
+    guard !isKnown.isEmpty else {
+      return bind(SQLTerm(text, kind, isNullable: otherwise.isNullable, reach: reach), as: name)
+    }
     let condition = isKnown.map { "\($0.atom) IS NOT NULL" }.joined(separator: " AND ")
     return bind(SQLTerm("CASE WHEN \(condition) THEN \(text) END", kind, .or, reach: reach), as: name)
   }

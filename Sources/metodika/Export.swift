@@ -15,7 +15,8 @@ struct Export: ParsableCommand {
   @Flag(help: "Write the statements that make the tables which the query reads, instead of the query.")
   var schema = false
 
-  @Option(help: ArgumentHelp("With --schema: also the statements that put a folder of data into them.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("With --schema: also the statements that put a folder of data into them.", valueName: "dir"))
   var data: String?
 
   @Option(help: "With --data: the year under evaluation, which is taken with those that it looks back at.")
