@@ -35,6 +35,9 @@ final class QueryParts {
   /// The column of the bodies that tells whether nothing is known of a table in their period.
   var unknownTables: [Int: SQLTerm] = [:]
 
+  /// What the query gives; the scores unless more is asked for.
+  var results: [Declaration]
+
   /// The rule is refused, and the finding told.
   struct Refused: Error {}
 
@@ -43,6 +46,7 @@ final class QueryParts {
     self.dialect = dialect
     self.readings = readings
     self.findings = findings
+    results = edition.scores
     arithmetic = DecimalArithmetic(dialect: dialect)
     bodies = Relation(alias: "b", isBodies: true, taken: ["period", "id"], dialect)
     tables = edition.tables.map { _ in Relation(alias: "r", isBodies: false, taken: ["period", "body"], dialect) }

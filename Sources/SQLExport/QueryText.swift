@@ -77,7 +77,7 @@ struct QueryText {
     if let bands = edition.bands, let text = bandText(bands) {
       columns.append("  \(text) AS \(dialect.quoted("band"))")
     }
-    for score in edition.scores {
+    for score in parts.results {
       guard let term = parts.columns[.symbol(score.id)] else { continue }
       let value = term.isExact ? term.sql : "round(\(term.sql), \(dialect.outputScale))"
       columns.append("  \(value) AS \(dialect.quoted(names.take(score.name)))")

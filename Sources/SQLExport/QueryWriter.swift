@@ -126,7 +126,7 @@ struct QueryWriter {
   /// What the scores and bands rest on, in this period and in those before.
   private var neededSteps: Set<EvaluationStep> {
     var needed: Set<EvaluationStep> = []
-    var open = edition.scores.map { EvaluationStep.symbol($0.id) }
+    var open = parts.results.map { EvaluationStep.symbol($0.id) }
     while let step = open.popLast() {
       if needed.insert(step).inserted { open += edition.needs(of: step) + edition.earlierNeeds(of: step) }
     }

@@ -34,9 +34,30 @@ public struct SQLExport {
     return SQLHeader(edition, readings, dialect).text(unknownTables: !parts.unknownTables.isEmpty) + text.text()
   }
 
+  /// A query that also gives the derived quantities, and leaves out what the engine cannot say: for tests.
+  func widestQuery(findings: Findings) -> (text: String, names: [String]) {
+    let parts = QueryParts(edition, dialect, readings: readings, findings: findings)
+    parts.results += edition.declarations.filter { if case .derived = $0.content { true } else { false } }
+    let writer = QueryWriter(parts)
+    writer.write()
+    parts.results = parts.results.filter { parts.columns[.symbol($0.id)] != nil }
+    var text = QueryText(parts, writer.shape)
+    return (text.text(), parts.results.map(\.name))
+  }
+
   /// The statements that make the tables that the query reads.
   public var schema: String { SchemaText(edition, dialect).text }
 
   /// The statements that put data into the tables.
-  public func rows(of data: Dataset) -> String { RowsText(edition, dialect).text(of: data) }
+  ///
+  /// - Parameters:
+  ///   - data: what the bodies reported.
+  ///   - findings: takes the figures that the tables cannot hold.
+  /// - Returns: the statements; `nil` after findings.
+  public func rows(of data: Dataset, findings: Findings) -> String? {
+    let own = Findings()
+    let text = RowsText(edition, dialect, own).text(of: data)
+    findings.add(contentsOf: own)
+    return own.hasErrors ? nil : text
+  }
 }

@@ -38,7 +38,11 @@ extension TermWriter {
   private func power(_ base: SQLTerm, _ exponent: SQLTerm, _ term: Term) throws(QueryParts.Refused) -> SQLTerm {
     if let count = exponent.constant?.number?.value.exactInt, (0...8).contains(count) {
       let base = short(base)
-      guard count > 0 else { return arithmetic.literal(.one) }
+      guard count > 0 else {
+        let one = arithmetic.literal(.one)
+        guard base.isNullable else { return one }
+        return SQLTerm("CASE WHEN \(base.atom) IS NOT NULL THEN 1 END", one.kind, .or, reach: base.reach)
+      }
       return (1..<count).reduce(base) { product, _ in arithmetic.product(product, base) }
     }
     guard dialect.hasLongDecimals else { throw noFunction("power", at: term) }

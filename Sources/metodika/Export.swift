@@ -48,7 +48,7 @@ struct Export: ParsableCommand {
     let dataset = DatasetReader.read(
       folder: data, for: export.edition, year: year,
       isForeign: DatasetReader.isForeign(year: year, inFolder: data, to: export.edition), findings: findings)
-    return dataset.map { export.schema + "\n" + export.rows(of: $0) }
+    return dataset.flatMap { export.rows(of: $0, findings: findings) }.map { export.schema + "\n" + $0 }
   }
 }
 

@@ -2,32 +2,74 @@ import Foundation
 import Metodika
 import Testing
 
+@testable import RuleTests
+@testable import SQLExport
+
 /// An edition with data, as the folder that `engines.py` runs.
 struct EngineCase {
   let name: String
   let edition: Edition
   let data: Dataset
+  var readings: [String: String] = [:]
+  /// Whether the derived quantities are compared as well, and what the engine cannot say is left out.
+  var isWide = false
 
   /// Writes the folder; `false` if the engine cannot say the edition.
   func write(to folder: URL, for dialect: SQLDialect) throws -> Bool {
-    let export = SQLExport(edition, for: dialect)
     let findings = Findings()
-    guard let query = export.query(findings: findings) else {
-      #expect(!findings.all.isEmpty && findings.all.allSatisfy { $0.code == "E0901" && $0.span != nil })
+    let evaluator = try #require(Evaluator(edition).taking(readings, findings: findings))
+    let export = SQLExport(edition, readings: evaluator.readings, for: dialect)
+    var names = edition.scores.map(\.name)
+    let query: String
+    if isWide {
+      (query, names) = export.widestQuery(findings: findings)
+    } else {
+      guard let whole = export.query(findings: findings) else {
+        #expect(!findings.all.isEmpty && findings.all.allSatisfy { $0.code == "E0901" && $0.span != nil })
+        return false
+      }
+      query = whole
+    }
+    guard let rows = export.rows(of: data, findings: findings) else {
+      #expect(dialect != .postgres && isWide)
       return false
     }
     let target = folder.appending(path: name)
     try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
-    let evaluation = try edition.evaluate(data)
+    let evaluation = evaluator.evaluate(data)
     let period = data.periods.indices.last.map { data.periods[$0].year ?? $0 } ?? 0
     let files = [
-      "schema.sql": export.schema + export.rows(of: data), "query.sql": query,
-      "scores.json": EvaluationReport(evaluation).json.text(), "period.txt": String(period),
+      "schema.sql": export.schema + rows, "query.sql": query,
+      "scores.json": try Self.scores(evaluation, names), "period.txt": String(period),
     ]
     for (file, text) in files {
       try text.write(to: target.appending(path: file), atomically: true, encoding: .utf8)
     }
     return true
+  }
+}
+
+extension EngineCase {
+  /// What the evaluator says, in the form of `metodika evaluate` but with more digits.
+  private static func scores(_ evaluation: Evaluation, _ names: [String]) throws -> String {
+    let bodies = evaluation.bodies.enumerated().map { index, body -> [String: Any] in
+      var scores: [String: [String: String]] = [:]
+      for name in names {
+        switch evaluation.value(name, body: body.id) {
+        case .number(let number):
+          scores[name] = ["status": "scored", "value": number.value.decimalText(significantDigits: 40)]
+        case .truth(let truth): scores[name] = ["status": "scored", "value": truth ? "yes" : "no"]
+        case .text(let text): scores[name] = ["status": "scored", "value": text]
+        case .missing: scores[name] = ["status": "missing"]
+        case .notApplicable: scores[name] = ["status": "not-applicable"]
+        case nil: break
+        }
+      }
+      var result: [String: Any] = ["id": body.id, "scores": scores]
+      if let band = evaluation.band(body: index) { result["band"] = band.name }
+      return result
+    }
+    return String(decoding: try JSONSerialization.data(withJSONObject: ["bodies": bodies]), as: UTF8.self)
   }
 }
 
@@ -94,7 +136,23 @@ enum EngineCases {
     let period = PeriodData(name: "2000", bodies: bodies.compactMap(builder.body))
     #expect(!findings.hasErrors && period.bodies.count == bodies.count)
     return EngineCase(
-      name: "random-\(name)", edition: edition, data: Dataset(layout: builder.layout, periods: [period]))
+      name: "random-\(name)", edition: edition, data: Dataset(layout: builder.layout, periods: [period]), isWide: true)
+  }
+
+  /// The small editions, one for each construct, with the bodies of their rule tests.
+  static func constructs() throws -> [EngineCase] {
+    let folder = "Tests/EvaluationTests/Fixtures/cases"
+    return try names(in: folder).flatMap { name -> [EngineCase] in
+      let edition = try Edition.load(root.appending(path: "\(folder)/\(name)/edition.yaml").path)
+      let findings = Findings()
+      let path = root.appending(path: "\(folder)/\(name)/tests.yaml").path
+      let file = try #require(SourceFile.read(path: path, findings: findings))
+      let tests = try #require(RuleTestFile.read(file, for: edition, findings: findings))
+      return tests.cases.enumerated().map { index, test in
+        EngineCase(
+          name: "\(name)-\(index + 1)", edition: edition, data: test.dataset, readings: test.readings, isWide: true)
+      }
+    }
   }
 
   private static func figures(_ words: ArraySlice<String>) throws -> [String: BodyReport.Figure] {
