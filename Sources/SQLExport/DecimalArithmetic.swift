@@ -204,7 +204,11 @@ struct DecimalArithmetic {
   /// The figure is written more than once, and must be short.
   func rounded(_ term: SQLTerm, to step: Rational, _ mode: RoundingMode) -> SQLTerm? {
     guard let factor = Rational.one.divided(by: step), factor.finiteDecimal != nil else { return nil }
-    let steps = product(decisive(term), literal(factor))
+    var steps = product(decisive(term), literal(factor))
+    if dialect.hasLongDecimals, term.reach == Reach() {
+      // Literals alone are whole numbers of PostgreSQL's, which it rounds as floating-point ones.
+      steps = SQLTerm(castText(steps.sql, steps.shape), steps.kind, isNullable: steps.isNullable)
+    }
     let (figure, atom) = (steps.sql, steps.atom)
     let floor = "floor(\(figure))"
     let text: String

@@ -41,7 +41,9 @@ extension TermWriter {
       guard count > 0 else {
         let one = arithmetic.literal(.one)
         guard base.isNullable else { return one }
-        return SQLTerm("CASE WHEN \(base.atom) IS NOT NULL THEN 1 END", one.kind, .or, reach: base.reach)
+        // A literal alone would be a whole number of PostgreSQL's, whose functions are not those of decimals.
+        let text = arithmetic.castText(one.sql, one.shape)
+        return SQLTerm("CASE WHEN \(base.atom) IS NOT NULL THEN \(text) END", one.kind, .or, reach: base.reach)
       }
       return (1..<count).reduce(base) { product, _ in arithmetic.product(product, base) }
     }
