@@ -46,11 +46,12 @@ let package = Package(
     stage(
       "Reporting",
       ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests", "Comparison"]),
+    stage("SQLExport", ["SourceText", "Exact", "Formula", "Methodology", "Dataset"]),
     stage(
       "Metodika",
       [
         "SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Checking", "RuleTests",
-        "Comparison", "Reporting",
+        "Comparison", "Reporting", "SQLExport",
       ],
       path: "Sources/MetodikaLibrary"),
     .executableTarget(
@@ -80,6 +81,8 @@ let package = Package(
     tests(
       "ReportingTests",
       ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Comparison", "Reporting"]),
+    .testTarget(
+      name: "SQLExportTests", dependencies: ["Metodika"], exclude: ["engines.py"], swiftSettings: strict),
     tests("LibraryTests", ["Metodika"], fixtures: false),
     tests("CommandLineTests", ["MetodikaTool"]),
   ],

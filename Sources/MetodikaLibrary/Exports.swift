@@ -9,4 +9,5 @@
 @_exported import Reporting
 @_exported import RuleTests
 @_exported import RuleYAML
+@_exported import SQLExport
 @_exported import SourceText

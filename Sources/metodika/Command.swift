@@ -22,7 +22,7 @@ struct Command: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Check.self, Test.self, Editions.self, Show.self, Sources.self, Evaluate.self, Explain.self,
-      ReplayCommand.self, Readings.self, Diff.self, Language.self,
+      ReplayCommand.self, Readings.self, Diff.self, Export.self, Language.self,
     ])
 
   static func main() async {
