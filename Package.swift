@@ -44,10 +44,12 @@ let package = Package(
     stage("RuleTests", ["SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation"]),
     stage("Reporting", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests"]),
     stage(
+      "Bulk", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Reporting"], documented: true),
+    stage(
       "Metodika",
       [
         "SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Checking", "RuleTests",
-        "Reporting",
+        "Reporting", "Bulk",
       ],
       path: "Sources/MetodikaLibrary"),
     .executableTarget(
@@ -76,6 +78,10 @@ let package = Package(
       "RuleTestsTests", ["TestSupport", "SourceText", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests"]),
     tests(
       "ReportingTests", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Reporting"]),
+    tests(
+      "BulkTests",
+      ["TestSupport", "SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Reporting", "Bulk"],
+      fixtures: false),
     tests("LibraryTests", ["Metodika"], fixtures: false),
     tests("CommandLineTests", ["MetodikaTool"]),
   ],
