@@ -27,6 +27,7 @@ final class BlockMachine {
   func run(count: Int) {
     self.count = count
     memory.clearDoubts()
+    evidence?.begin(count: count)
     program.instructions.withUnsafeBufferPointer { instructions in
       program.slots.withUnsafeBufferPointer { slots in
         for index in 0..<instructions.count {
@@ -204,8 +205,11 @@ final class BlockMachine {
     var near = 0.0
     for row in 0..<count { near += (left[row] - right[row]).magnitude <= tolerance ? 1 : 0 }
     guard near > 0 else { return }
-    for row in 0..<count where (left[row] - right[row]).magnitude <= tolerance { memory.doubts[row] = 1 }
-    memory.hasDoubts = true
+    for row in 0..<count where (left[row] - right[row]).magnitude <= tolerance {
+      if let evidence, evidence.separates(first, second, row, tolerance: tolerance) { continue }
+      memory.doubts[row] = 1
+      memory.hasDoubts = true
+    }
   }
 
   // MARK: Scales
@@ -234,7 +238,7 @@ final class BlockMachine {
         }
       }
     }
-    doubtEdges(table, bounds, values)
+    doubtEdges(table, bounds, first)
   }
 
   private func covers(_ table: StaircaseTable, _ first: Int, _ slot: Int) {
@@ -246,14 +250,16 @@ final class BlockMachine {
     } else {
       countSteps(values, table.thresholds(for: bounds))
       for row in 0..<count { out[row] = table.isCovered[Int(memory.scratch[row])] ? 1 : 0 }
-      doubtEdges(table, bounds, values)
+      doubtEdges(table, bounds, first)
     }
     mergeAbsences(first, first, slot)
   }
 
-  private func doubtEdges(_ table: StaircaseTable, _ bounds: Bounds, _ values: UnsafeMutablePointer<Double>) {
+  private func doubtEdges(_ table: StaircaseTable, _ bounds: Bounds, _ first: Int) {
+    let values = memory.values[first]
     for edge in table.undecided(for: bounds) {
       for row in 0..<count where (values[row] - edge.value).magnitude <= edge.tolerance {
+        if let evidence, evidence.separates(first, edge.bounds, row, tolerance: edge.tolerance) { continue }
         memory.doubts[row] = 1
         memory.hasDoubts = true
       }

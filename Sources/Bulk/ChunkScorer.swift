@@ -184,7 +184,8 @@ final class ChunkScorer {
       let bounds = memory.bounds[slot]
       let places = evidence.map { Int($0[row]) } ?? bounds.places
       let bits = evidence.map { Int($0[row + BlockMemory.rows]) } ?? Int(min(bounds.partsBits.rounded(.up), 9999))
-      guard writer.write(memory.values[slot][row], error: bounds.error, places: places, bits: bits) else {
+      let error = machine.evidence?.error(slot, row) ?? bounds.error
+      guard writer.write(memory.values[slot][row], error: error, places: places, bits: bits) else {
         return false
       }
     }

@@ -11,8 +11,12 @@ final class Evidence {
   /// The rows' places, then their bits; `nil` for a column in which all rows have the same.
   let rows: UnsafeMutablePointer<UnsafeMutablePointer<Int16>?>
   private let space: UnsafeMutablePointer<Int16>
-  private let program: ColumnProgram
-  private let memory: BlockMemory
+  let program: ColumnProgram
+  let memory: BlockMemory
+
+  /// How far the double of each row can be from its number; `nil` for a column that has what its bounds say.
+  let errors: UnsafeMutablePointer<UnsafeMutablePointer<Double>?>
+  let errorSpace: UnsafeMutablePointer<Double>
 
   init(_ program: ColumnProgram, _ memory: BlockMemory) {
     self.program = program
@@ -21,9 +25,17 @@ final class Evidence {
     rows.initialize(repeating: nil, count: program.slotCount)
     space = .allocate(capacity: max(1, program.registerCount) * 2 * BlockMemory.rows)
     space.initialize(repeating: 0, count: max(1, program.registerCount) * 2 * BlockMemory.rows)
+    errors = .allocate(capacity: program.slotCount)
+    errors.initialize(repeating: nil, count: program.slotCount)
+    // Behind those of computed columns stand those of sources, and two for columns in which all are the same.
+    let count = (program.registerCount + program.sources.count + 2) * BlockMemory.rows
+    errorSpace = .allocate(capacity: count)
+    errorSpace.initialize(repeating: 0, count: count)
   }
 
   deinit {
+    errors.deallocate()
+    errorSpace.deallocate()
     rows.deallocate()
     space.deallocate()
   }
@@ -36,6 +48,7 @@ final class Evidence {
   /// Follows an operation that was just computed.
   func follow(_ instruction: Instruction, _ slot: Int, count: Int) {
     let (first, second, third) = (instruction.first, instruction.second, instruction.third)
+    followError(instruction, slot, count)
     switch instruction.operation {
     case .divide: divide(first, second, slot, count)
     case .add, .subtract: combine(first, second, slot, count, places: { $0 > $1 ? $0 : $1 }, bits: { $0 &+ $1 })
@@ -47,6 +60,28 @@ final class Evidence {
     case .onlyIf, .keepNotApplicable: copy(second, slot, count)
     default: rows[slot] = nil
     }
+  }
+
+  /// Whether two values of a row that are no further apart than `tolerance` must be the same.
+  func separates(_ first: Int, _ second: Int, _ row: Int, tolerance: Double) -> Bool {
+    let right = reader(second)
+    return separates(
+      first, row, places: Int(right.pointer?[row] ?? right.places),
+      bits: Double(right.pointer?[row + BlockMemory.rows] ?? right.bits), tolerance: tolerance)
+  }
+
+  /// Whether a value of a row that is no further than `tolerance` from a constant must be the same.
+  func separates(_ first: Int, _ constant: Bounds, _ row: Int, tolerance: Double) -> Bool {
+    separates(first, row, places: constant.places, bits: constant.partsBits, tolerance: tolerance)
+  }
+
+  private func separates(_ first: Int, _ row: Int, places: Int, bits: Double, tolerance: Double) -> Bool {
+    let left = reader(first)
+    let own = Bounds(
+      least: 0, greatest: 0, error: 0, places: Int(left.pointer?[row] ?? left.places),
+      partsBits: Double(left.pointer?[row + BlockMemory.rows] ?? left.bits))
+    let other = Bounds(least: 0, greatest: 0, error: 0, places: places, partsBits: bits)
+    return Bounds.separates(own, other, tolerance: tolerance)
   }
 
   private func ownSpace(_ slot: Int) -> UnsafeMutablePointer<Int16> {

@@ -5,6 +5,7 @@ struct StaircaseTable {
   struct Edge {
     let value: Double
     let tolerance: Double
+    let bounds: Bounds
   }
 
   let figures: [Double]
@@ -58,7 +59,7 @@ struct StaircaseTable {
       guard !Bounds.separates(bounds, edge.bounds, tolerance: tolerance * 2),
         bounds.least - 2 * tolerance <= edge.value, edge.value <= bounds.greatest + 2 * tolerance
       else { return nil }
-      return Edge(value: edge.value, tolerance: tolerance * 2)
+      return Edge(value: edge.value, tolerance: tolerance * 2, bounds: edge.bounds)
     }
   }
 
