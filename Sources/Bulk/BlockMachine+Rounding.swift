@@ -22,25 +22,32 @@ extension BlockMachine {
       map(first, slot) { $0 }
       return doubtAll()
     }
-    let tolerance = 2 * quotient.error
+    var tolerance = 2 * quotient.error
     let half = Bounds(least: 0.5, greatest: 0.5, error: 0, places: 0, partsBits: 1)
-    let isDecided = Bounds.separates(quotient, half, tolerance: 2 * tolerance)
+    let areDecided = Bounds.separates(quotient, half, tolerance: 2 * tolerance)
     let magic = 0x1.8p52
+    var doubtCount = 0
     for row in 0..<count {
       let value = values[row] / step.value
+      var isDecided = areDecided
+      if !areDecided, let evidence {
+        let own = evidence.bounds(first, row).over(step.bounds, value)
+        tolerance = 2 * own.error
+        isDecided = Bounds.separates(own, half, tolerance: 2 * tolerance)
+      }
       let nearest = (value + magic) - magic
       let distance = value - nearest
       var whole = nearest
       if distance.magnitude > tolerance {
         let floor = distance < 0 ? nearest - 1 : nearest
         whole = Self.rounded(floor, value - floor, rounding.mode, tolerance)
-        if !isDecided, (value - floor - 0.5).magnitude <= 2 * tolerance { memory.doubts[row] = 1 }
+        if !isDecided, (value - floor - 0.5).magnitude <= 2 * tolerance { (memory.doubts[row], doubtCount) = (1, 1) }
       } else if !isDecided {
-        memory.doubts[row] = 1
+        (memory.doubts[row], doubtCount) = (1, 1)
       }
       out[row] = whole * numerator / denominator
     }
-    if !isDecided { memory.hasDoubts = true }
+    if doubtCount > 0 { memory.hasDoubts = true }
     mergeRounded(first, slot)
     var result = Bounds(
       least: (quotient.least.rounded(.down) - 1) * step.value, greatest: (quotient.greatest.rounded(.up) + 1) * step.value,
@@ -81,5 +88,15 @@ extension BlockMachine {
         floor
       }
     }
+  }
+}
+
+extension Bounds {
+  /// The bounds of the quotient of one row by a step.
+  fileprivate func over(_ step: Bounds, _ quotient: Double) -> Bounds {
+    var result = Bounds.quotient(self, step, leastDivisor: step.least.magnitude)
+    result.error = (error / step.least + 2 * Bounds.unit * quotient.magnitude) * Bounds.slack * Bounds.slack + Bounds.tiny
+    result.error += quotient.magnitude * step.error / step.least * 2
+    return result
   }
 }

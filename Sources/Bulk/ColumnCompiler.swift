@@ -269,7 +269,8 @@ extension ColumnCompiler {
     case .call(let function, let arguments): return try call(function, arguments)
     case .rounding(let operand, let step, let mode):
       let slot = try column(operand)
-      guard let step = builder.number(try column(step)), step.sign > 0 else {
+      let stepSlot = try column(step)
+      guard let step = builder.number(stepSlot), step.sign > 0 else {
         throw NotInColumns(reason: "rounding to a step that is no figure")
       }
       return rounded(try builder.settled(slot), step, mode)

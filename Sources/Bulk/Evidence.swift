@@ -75,6 +75,16 @@ final class Evidence {
     separates(first, row, places: constant.places, bits: constant.partsBits, tolerance: tolerance)
   }
 
+  /// What is known of one row of a column.
+  func bounds(_ slot: Int, _ row: Int) -> Bounds {
+    let own = reader(slot)
+    var bounds = memory.bounds[slot]
+    bounds.places = Int(own.pointer?[row] ?? own.places)
+    bounds.partsBits = Double(own.pointer?[row + BlockMemory.rows] ?? own.bits)
+    bounds.error = error(slot, row)
+    return bounds
+  }
+
   private func separates(_ first: Int, _ row: Int, places: Int, bits: Double, tolerance: Double) -> Bool {
     let left = reader(first)
     let own = Bounds(
