@@ -80,7 +80,10 @@ let package = Package(
       "ReportingTests", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Reporting"]),
     tests(
       "BulkTests",
-      ["TestSupport", "SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Reporting", "Bulk"],
+      [
+        "TestSupport", "SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Reporting", "Bulk",
+        .product(name: "BigInt", package: "BigInt"),
+      ],
       fixtures: false),
     tests("LibraryTests", ["Metodika"], fixtures: false),
     tests("CommandLineTests", ["MetodikaTool"]),

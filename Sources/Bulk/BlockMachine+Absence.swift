@@ -166,10 +166,11 @@ extension BlockMachine {
   }
 
   func tellIf(_ condition: Int) {
+    guard memory.bounds[condition].greatest > 0 else { return }
     let values = memory.values[condition]
-    var held = 0.0
-    for row in 0..<count { held += values[row] }
-    guard held > 0 else { return }
+    var held: UInt64 = 0
+    for row in 0..<count { held |= values[row].bitPattern }
+    guard held != 0 else { return }
     let marks = memory.absences[condition]
     for row in 0..<count where values[row] != 0 && (marks?[row] ?? Absent.none) == Absent.none {
       memory.doubts[row] = 1

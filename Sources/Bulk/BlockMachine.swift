@@ -190,6 +190,13 @@ final class BlockMachine {
     let (left, right) = (memory.bounds[first], memory.bounds[second])
     let tolerance = Bounds.tolerance(left, right)
     memory.bounds[slot] = .truth
+    // The bounds on exact values may tell beforehand that it never holds.
+    let neverHolds = operation == .less ? left.least >= right.greatest : left.least > right.greatest || (operation == .equal && right.least > left.greatest)
+    if neverHolds {
+      memory.values[slot].update(repeating: 0, count: count)
+      memory.bounds[slot].greatest = 0
+      return mergeAbsences(first, second, slot)
+    }
     switch operation {
     case .less: combine(first, second, slot) { $0 - $1 < -tolerance ? 1 : 0 }
     case .atMost: combine(first, second, slot) { $0 - $1 <= tolerance ? 1 : 0 }
@@ -202,8 +209,8 @@ final class BlockMachine {
   /// Marks the rows whose two values may be the same or not.
   private func doubtNear(_ first: Int, _ second: Int, _ tolerance: Double) {
     let (left, right) = (memory.values[first], memory.values[second])
-    var near = 0.0
-    for row in 0..<count { near += (left[row] - right[row]).magnitude <= tolerance ? 1 : 0 }
+    var near: UInt64 = 0
+    for row in 0..<count { near |= (left[row] - right[row]).magnitude <= tolerance ? 1 : 0 }
     guard near > 0 else { return }
     for row in 0..<count where (left[row] - right[row]).magnitude <= tolerance {
       if let evidence, evidence.separates(first, second, row, tolerance: tolerance) { continue }

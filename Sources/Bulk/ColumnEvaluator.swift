@@ -31,6 +31,21 @@ public struct ColumnEvaluator: Sendable {
   /// - Returns: the scores.
   public func evaluate(_ bodies: BodyColumns, threads: Int = 1, findings: Findings = Findings()) async -> ColumnResults {
     let results = ColumnResults(program, count: bodies.count)
+    await evaluate(bodies, into: results, threads: threads, findings: findings)
+    return results
+  }
+
+  /// Computes all scores into the place of earlier ones of as many bodies.
+  ///
+  /// - Parameters:
+  ///   - bodies: what the bodies report.
+  ///   - results: results of this evaluator, which nobody reads meanwhile.
+  ///   - threads: how many parts are worked on at once.
+  ///   - findings: takes what must be told of results.
+  public func evaluate(
+    _ bodies: BodyColumns, into results: ColumnResults, threads: Int = 1, findings: Findings = Findings()
+  ) async {
+    precondition(results.count == bodies.count && results.program === program, "results of another evaluator")
     let blocks = (bodies.count + BlockMemory.rows - 1) / BlockMemory.rows
     let parts = max(1, min(threads, blocks))
     let doubtful = await withTaskGroup(of: [Int].self) { group in
@@ -44,7 +59,6 @@ public struct ColumnEvaluator: Sendable {
       return rows.sorted()
     }
     evaluateExactly(doubtful, of: bodies, into: results, findings)
-    return results
   }
 
   /// Computes a stretch of rows; returns those that are left to the exact evaluator.
@@ -64,8 +78,32 @@ public struct ColumnEvaluator: Sendable {
         }
         start = rows.upperBound
       }
-      return doubtful
+      return evaluateAgain(doubtful, from: source, into: results)
     }
+  }
+
+  /// Computes the doubtful rows again in blocks of their own, with evidence on each row; returns what is still doubtful.
+  private func evaluateAgain(_ rows: [Int], from source: BlockSource, into results: ColumnResults) -> [Int] {
+    guard !rows.isEmpty else { return [] }
+    let machine = BlockMachine(program, withEvidence: true)
+    let memory = machine.memory
+    var doubtful: [Int] = []
+    for start in stride(from: 0, to: rows.count, by: BlockMemory.rows) {
+      let block = rows[start..<min(start + BlockMemory.rows, rows.count)]
+      source.gather(block, into: machine)
+      machine.run(count: block.count)
+      let slots = program.outputs.map(\.slot) + (program.bandSlot.map { [$0] } ?? [])
+      for (place, row) in block.enumerated() {
+        if memory.doubts[place] != 0 {
+          doubtful.append(row)
+          continue
+        }
+        for (column, slot) in slots.enumerated() {
+          results.set(memory.values[slot][place], memory.absences[slot]?[place] ?? Absent.none, column, row)
+        }
+      }
+    }
+    return doubtful
   }
 
   private func evaluateExactly(
@@ -152,7 +190,7 @@ extension ColumnProgram {
   func collect(_ memory: BlockMemory, _ rows: Range<Int>, into results: ColumnResults) {
     func take(_ slot: Int, _ index: Int, _ isDirect: Bool) {
       if !isDirect { (results.column(index) + rows.lowerBound).update(from: memory.values[slot], count: rows.count) }
-      if let marks = memory.absences[slot] { results.mark(index, rows, marks) }
+      results.mark(index, rows, memory.absences[slot])
     }
     for (index, output) in outputs.enumerated() { take(output.slot, index, isDirect[index]) }
     if let bandSlot { take(bandSlot, outputs.count, bandIsDirect) }

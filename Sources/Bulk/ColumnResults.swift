@@ -13,11 +13,16 @@ public final class ColumnResults: @unchecked Sendable {
   /// How many bodies were left to the exact evaluator.
   public internal(set) var exactCount = 0
 
+  let program: ColumnProgram
   let numbers: UnsafeMutablePointer<Double>
   private let marks: UnsafeMutablePointer<UInt8>
+  /// Whether rows of a column in a block were marked.
+  private let isMarked: UnsafeMutablePointer<Bool>
   private let columnCount: Int
+  private let blocks: Int
 
   init(_ program: ColumnProgram, count: Int) {
+    self.program = program
     scores = program.outputs.map(\.score)
     bands = program.edition.bands?.rows ?? []
     self.count = count
@@ -25,11 +30,15 @@ public final class ColumnResults: @unchecked Sendable {
     numbers = .allocate(capacity: max(1, columnCount * count))
     marks = .allocate(capacity: max(1, columnCount * count))
     marks.initialize(repeating: Absent.none, count: max(1, columnCount * count))
+    blocks = count / BlockMemory.rows + 1
+    isMarked = .allocate(capacity: columnCount * blocks)
+    isMarked.initialize(repeating: false, count: columnCount * blocks)
   }
 
   deinit {
     numbers.deallocate()
     marks.deallocate()
+    isMarked.deallocate()
   }
 
   /// The doubles of a score, each next to the exact value; those of rows without one mean nothing.
@@ -55,18 +64,31 @@ public final class ColumnResults: @unchecked Sendable {
 
   func column(_ index: Int) -> UnsafeMutablePointer<Double> { numbers + index * count }
 
-  func mark(_ index: Int, _ range: Range<Int>, _ absences: UnsafeMutablePointer<UInt8>) {
-    (marks + index * count + range.lowerBound).update(from: absences, count: range.count)
+  func mark(_ index: Int, _ range: Range<Int>, _ absences: UnsafeMutablePointer<UInt8>?) {
+    let block = index * blocks + range.lowerBound / BlockMemory.rows
+    let own = marks + index * count + range.lowerBound
+    if let absences {
+      own.update(from: absences, count: range.count)
+      isMarked[block] = true
+    } else if isMarked[block] {
+      own.update(repeating: Absent.none, count: range.count)
+      isMarked[block] = false
+    }
+  }
+
+  func set(_ value: Double, _ mark: UInt8, _ index: Int, _ body: Int) {
+    let place = index * count + body
+    numbers[place] = value
+    guard marks[place] != mark else { return }
+    marks[place] = mark
+    isMarked[index * blocks + body / BlockMemory.rows] = true
   }
 
   func set(_ value: Value, _ index: Int, _ body: Int) {
-    let place = index * count + body
     switch value {
-    case .number(let number):
-      numbers[place] = number.value.nearestDouble
-      marks[place] = Absent.none
-    case .notApplicable: marks[place] = Absent.notApplicable
-    case .missing, .truth, .text: marks[place] = Absent.missing
+    case .number(let number): set(number.value.nearestDouble, Absent.none, index, body)
+    case .notApplicable: set(0, Absent.notApplicable, index, body)
+    case .missing, .truth, .text: set(0, Absent.missing, index, body)
     }
   }
 }

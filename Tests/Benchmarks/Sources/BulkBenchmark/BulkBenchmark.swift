@@ -16,10 +16,10 @@ enum BulkBenchmark {
     let evaluator = try ColumnEvaluator(Evaluator(Edition.load(arguments[1])))
     let bodies = try columns(arguments[2], count)
     let repetitions = max(1, 400_000 / count)
-    var results = await evaluator.evaluate(bodies, threads: threads)
+    let results = await evaluator.evaluate(bodies, threads: threads)
     for _ in 0..<5 {
       let start = ContinuousClock.now
-      for _ in 0..<repetitions { results = await evaluator.evaluate(bodies, threads: threads) }
+      for _ in 0..<repetitions { await evaluator.evaluate(bodies, into: results, threads: threads) }
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       print(seconds / Double(repetitions))
     }
