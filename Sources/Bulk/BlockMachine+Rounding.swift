@@ -50,13 +50,16 @@ extension BlockMachine {
     if doubtCount > 0 { memory.hasDoubts = true }
     mergeRounded(first, slot)
     var result = Bounds(
-      least: (quotient.least.rounded(.down) - 1) * step.value, greatest: (quotient.greatest.rounded(.up) + 1) * step.value,
+      least: (quotient.least.rounded(.down) - 1) * step.value,
+      greatest: (quotient.greatest.rounded(.up) + 1) * step.value,
       error: 0, places: step.bounds.places, partsBits: step.bounds.partsBits)
     result.least = result.least.nextDown
     result.greatest = result.greatest.nextUp
     if bounds.least >= 0 { result.least = 0 }
     if bounds.greatest <= 0 { result.greatest = 0 }
-    if !result.isWhole || step.bounds.places > 0 { result.error = result.magnitude * Bounds.unit * Bounds.slack + Bounds.tiny }
+    if !result.isWhole || step.bounds.places > 0 {
+      result.error = result.magnitude * Bounds.unit * Bounds.slack + Bounds.tiny
+    }
     memory.bounds[slot] = result
   }
 
@@ -80,7 +83,8 @@ extension BlockMachine {
     case .ceil: floor + 1
     case .down: floor >= 0 ? floor : floor + 1
     case .up: floor >= 0 ? floor + 1 : floor
-    case .halfUp: floor >= 0 ? (part >= 0.5 - tolerance ? floor + 1 : floor) : (part > 0.5 + tolerance ? floor + 1 : floor)
+    case .halfUp:
+      floor >= 0 ? (part >= 0.5 - tolerance ? floor + 1 : floor) : (part > 0.5 + tolerance ? floor + 1 : floor)
     case .halfEven:
       if part > 0.5 + tolerance || (part >= 0.5 - tolerance && (floor * 0.5).rounded(.down) * 2 != floor) {
         floor + 1
@@ -95,7 +99,8 @@ extension Bounds {
   /// The bounds of the quotient of one row by a step.
   fileprivate func over(_ step: Bounds, _ quotient: Double) -> Bounds {
     var result = Bounds.quotient(self, step, leastDivisor: step.least.magnitude)
-    result.error = (error / step.least + 2 * Bounds.unit * quotient.magnitude) * Bounds.slack * Bounds.slack + Bounds.tiny
+    result.error =
+      (error / step.least + 2 * Bounds.unit * quotient.magnitude) * Bounds.slack * Bounds.slack + Bounds.tiny
     result.error += quotient.magnitude * step.error / step.least * 2
     return result
   }

@@ -191,7 +191,10 @@ final class BlockMachine {
     let tolerance = Bounds.tolerance(left, right)
     memory.bounds[slot] = .truth
     // The bounds on exact values may tell beforehand that it never holds.
-    let neverHolds = operation == .less ? left.least >= right.greatest : left.least > right.greatest || (operation == .equal && right.least > left.greatest)
+    let neverHolds =
+      operation == .less
+      ? left.least >= right.greatest
+      : left.least > right.greatest || (operation == .equal && right.least > left.greatest)
     if neverHolds {
       memory.values[slot].update(repeating: 0, count: count)
       memory.bounds[slot].greatest = 0
@@ -202,7 +205,8 @@ final class BlockMachine {
     case .atMost: combine(first, second, slot) { $0 - $1 <= tolerance ? 1 : 0 }
     default: combine(first, second, slot) { ($0 - $1).magnitude <= tolerance ? 1 : 0 }
     }
-    let areApart = left.greatest + tolerance < right.least - tolerance || right.greatest + tolerance < left.least - tolerance
+    let areApart =
+      left.greatest + tolerance < right.least - tolerance || right.greatest + tolerance < left.least - tolerance
     if !areApart, !Bounds.separates(left, right, tolerance: tolerance) { doubtNear(first, second, tolerance) }
   }
 
@@ -293,13 +297,15 @@ final class BlockMachine {
       if next == 0 {
         for row in 0..<count {
           let value = values[row]
-          out[row] = (base + (value >= first ? one : 0)) + (value >= second ? two : 0)
+          out[row] =
+            (base + (value >= first ? one : 0)) + (value >= second ? two : 0)
             + (value >= third ? three : 0) + (value >= fourth ? four : 0)
         }
       } else {
         for row in 0..<count {
           let value = values[row]
-          out[row] = (out[row] + (value >= first ? one : 0)) + (value >= second ? two : 0)
+          out[row] =
+            (out[row] + (value >= first ? one : 0)) + (value >= second ? two : 0)
             + (value >= third ? three : 0) + (value >= fourth ? four : 0)
         }
       }

@@ -54,10 +54,10 @@ public struct BodyStream: Sendable {
   /// Scores all bodies.
   ///
   /// - Parameters:
-  ///   - output: takes the lines, the same as the CSV form of ``EvaluationReport``, in their order; `false` if it cannot.
   ///   - threads: how many chunks are worked on at once.
   ///   - findings: takes what is to be told, if all is written.
   ///   - progress: told now and then how far the work is.
+  ///   - output: takes the lines, the same as the CSV form of ``EvaluationReport``, in their order; `false` if it cannot.
   /// - Returns: what came of it.
   public func write(
     threads: Int, findings: Findings, progress: @escaping @Sendable (Progress) -> Void,

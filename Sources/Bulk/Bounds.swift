@@ -90,7 +90,9 @@ struct Bounds: Equatable {
   static func quotient(_ left: Bounds, _ right: Bounds, leastDivisor: Double) -> Bounds {
     // The exact divisor is at least this far from zero.
     let least = leastDivisor - right.error
-    guard least > 0 else { return Bounds(least: -.infinity, greatest: .infinity, error: .infinity, places: 0, partsBits: 0) }
+    guard least > 0 else {
+      return Bounds(least: -.infinity, greatest: .infinity, error: .infinity, places: 0, partsBits: 0)
+    }
     let edges: [Double]
     if right.least > 0 || right.greatest < 0 {
       edges = [right.least, right.greatest]

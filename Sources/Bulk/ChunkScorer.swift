@@ -24,10 +24,8 @@ final class ChunkScorer {
   private let reader: RowReader
   private let block: RowBlock
   private let machine: BlockMachine
-  private let exactColumns: [Int]
   private let bandTexts: [[UInt8]]
   private let kindTexts: [[UInt8]]
-  private var writer = DecimalWriter()
 
   init(_ program: ColumnProgram, _ evaluator: Evaluator, _ table: BodyTable, _ reader: RowReader) {
     self.program = program
@@ -35,32 +33,27 @@ final class ChunkScorer {
     self.reader = reader
     block = RowBlock(table)
     machine = BlockMachine(program, withEvidence: true)
-    exactColumns = []
     bandTexts = (program.edition.bands?.rows ?? []).map { Array(CSVTable.field(.text($0.name)).utf8) }
     kindTexts = program.texts.map { Array(CSVTable.field(.text($0)).utf8) }
   }
 
   /// Scores all rows of a chunk.
   func score(_ chunk: [UInt8]) throws(RowReader.GivesUp) -> Result {
-    var result = Result()
-    var identifierHash = IdentifierHash()
     try Self.checkText(chunk)
+    let space = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(1, chunk.count))
+    defer { space.deallocate() }
+    _ = space.initialize(from: chunk)
+    let bytes = UnsafeBufferPointer(rebasing: space[..<chunk.count])
+    var result = Result()
+    result.identifiers.reserveCapacity(chunk.count / 32)
+    var writer = DecimalWriter()
+    writer.bytes.reserveCapacity(chunk.count + chunk.count / 4)
     var offset = 0
-    writer.bytes.removeAll(keepingCapacity: true)
-    while offset < chunk.count {
-      let read = chunk.withUnsafeBufferPointer { bytes -> Swift.Result<Int, RowReader.GivesUp> in
-        var end = offset
-        do throws(RowReader.GivesUp) {
-          try reader.read(bytes, from: &end, into: block)
-          return .success(end)
-        } catch {
-          return .failure(error)
-        }
-      }
-      offset = try read.get()
+    while offset < bytes.count {
+      try reader.read(bytes, from: &offset, into: block)
       guard block.count > 0 else { continue }
       compute()
-      try scoreBlock(chunk, &result, &identifierHash)
+      try scoreBlock(bytes, &result, &writer)
     }
     result.lines = writer.bytes
     return result
@@ -104,31 +97,68 @@ final class ChunkScorer {
     }
   }
 
+  /// A column of scores of the block at hand.
+  private struct Output {
+    let values: UnsafeMutablePointer<Double>
+    let marks: UnsafeMutablePointer<UInt8>?
+    let evidence: UnsafeMutablePointer<Int16>?
+    let errors: UnsafeMutablePointer<Double>?
+    let error: Double
+    let places: Int
+    let bits: Int
+
+    init(_ slot: Int, _ memory: BlockMemory, _ evidence: Evidence?) {
+      values = memory.values[slot]
+      marks = memory.absences[slot]
+      self.evidence = evidence?.rows[slot]
+      errors = evidence?.errors[slot]
+      let bounds = memory.bounds[slot]
+      (error, places) = (bounds.error, bounds.places)
+      bits = Int(min(bounds.partsBits.rounded(.up), 9999))
+    }
+  }
+
   private func scoreBlock(
-    _ chunk: [UInt8], _ result: inout Result, _ identifierHash: inout IdentifierHash
+    _ chunk: UnsafeBufferPointer<UInt8>, _ result: inout Result, _ writer: inout DecimalWriter
   ) throws(RowReader.GivesUp) {
     let blockStart = writer.bytes.count
     var lines: [Int] = []
     var doubtful: [Int] = []
     lines.reserveCapacity(block.count)
+    let outputs = program.outputs.map { Output($0.slot, machine.memory, machine.evidence) }
+    let band = program.bandSlot.map { Output($0, machine.memory, nil) }
+    let doubts = machine.memory.doubts
     for row in 0..<block.count {
-      guard let hash = identifierHash.hash(text(block.identifiers[row], chunk)) else { throw RowReader.GivesUp() }
+      guard let hash = IdentifierHash.hash(text(block.identifiers[row], chunk)) else { throw RowReader.GivesUp() }
       result.identifiers.append(hash)
       let start = writer.bytes.count
       lines.append(start)
-      if machine.memory.doubts[row] != 0 || !write(row, chunk) {
+      var isWritten = doubts[row] == 0
+      if isWritten {
+        writeHead(row, chunk, &writer)
+        isWritten = Self.write(row, outputs, &writer)
+      }
+      guard isWritten else {
         writer.bytes.removeLast(writer.bytes.count - start)
         doubtful.append(row)
+        continue
       }
+      if let band {
+        writer.bytes.append(UInt8(ascii: ","))
+        if band.marks.map({ $0[row] == Absent.none }) ?? true { writer.bytes += bandTexts[Int(band.values[row])] }
+      }
+      writer.bytes.append(UInt8(ascii: "\r"))
+      writer.bytes.append(UInt8(ascii: "\n"))
     }
     result.bodies += block.count
     guard !doubtful.isEmpty else { return }
-    try insertExact(doubtful, lines, blockStart, chunk, &result)
+    try insertExact(doubtful, lines, blockStart, chunk, &result, &writer)
   }
 
   /// Computes rows exactly and puts their lines between those of the others.
   private func insertExact(
-    _ rows: [Int], _ lines: [Int], _ blockStart: Int, _ chunk: [UInt8], _ result: inout Result
+    _ rows: [Int], _ lines: [Int], _ blockStart: Int, _ chunk: UnsafeBufferPointer<UInt8>, _ result: inout Result,
+    _ writer: inout DecimalWriter
   ) throws(RowReader.GivesUp) {
     result.exactBodies += rows.count
     var bodies: [Body] = []
@@ -141,93 +171,79 @@ final class ChunkScorer {
     let dataset = Dataset(layout: InputLayout(edition), periods: [PeriodData(name: "", bodies: bodies)])
     let evaluation = evaluator.evaluate(dataset)
     result.findings += evaluation.findings
-    let written = writer.bytes[blockStart...]
-    var whole: [UInt8] = []
-    whole.reserveCapacity(written.count + rows.count * 200)
+    var whole = DecimalWriter()
+    whole.bytes.reserveCapacity(writer.bytes.count - blockStart + rows.count * 200)
     var done = blockStart
     for (index, row) in rows.enumerated() {
-      whole += written[done..<lines[row]]
+      whole.bytes += writer.bytes[done..<lines[row]]
       done = lines[row]
-      whole += head(row, chunk)
+      writeHead(row, chunk, &whole)
       for score in program.outputs {
-        whole.append(UInt8(ascii: ","))
-        whole += CSVTable.field(CSVTable.Cell(evaluation.value(score.score.id, body: index))).utf8
+        whole.bytes.append(UInt8(ascii: ","))
+        whole.bytes += CSVTable.field(CSVTable.Cell(evaluation.value(score.score.id, body: index))).utf8
       }
       if edition.bands != nil {
-        whole.append(UInt8(ascii: ","))
-        whole += evaluation.band(body: index).map { Array(CSVTable.field(.text($0.name)).utf8) } ?? []
+        whole.bytes.append(UInt8(ascii: ","))
+        whole.bytes += evaluation.band(body: index).map { Array(CSVTable.field(.text($0.name)).utf8) } ?? []
       }
-      whole += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+      whole.bytes += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
     }
-    whole += written[done...]
-    writer.bytes.replaceSubrange(blockStart..., with: whole)
+    whole.bytes += writer.bytes[done...]
+    writer.bytes.replaceSubrange(blockStart..., with: whole.bytes)
   }
 
-  private func text(_ text: RowBlock.Text, _ chunk: [UInt8]) -> ArraySlice<UInt8> {
-    text.isOwn ? block.texts[text.range] : chunk[text.range]
+  private func text(_ text: RowBlock.Text, _ chunk: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    guard text.isOwn else { return UnsafeBufferPointer(rebasing: chunk[text.range]) }
+    return block.ownText(text)
   }
 
   // MARK: Lines
 
-  /// Writes the line of a row; `false` if a number of it cannot be written from what is known.
-  private func write(_ row: Int, _ chunk: [UInt8]) -> Bool {
-    writer.bytes += head(row, chunk)
-    let memory = machine.memory
-    for output in program.outputs {
+  /// Writes the scores of a row; `false` if one cannot be written from what is known.
+  private static func write(_ row: Int, _ outputs: [Output], _ writer: inout DecimalWriter) -> Bool {
+    for output in outputs {
       writer.bytes.append(UInt8(ascii: ","))
-      let slot = output.slot
-      if let marks = memory.absences[slot], marks[row] != Absent.none {
-        writer.bytes += marks[row] == Absent.notApplicable ? Self.notApplicable : Self.missing
+      if let marks = output.marks, marks[row] != Absent.none {
+        writer.bytes += marks[row] == Absent.notApplicable ? notApplicable : missing
         continue
       }
-      let evidence = machine.evidence?.rows[slot]
-      let bounds = memory.bounds[slot]
-      let places = evidence.map { Int($0[row]) } ?? bounds.places
-      let bits = evidence.map { Int($0[row + BlockMemory.rows]) } ?? Int(min(bounds.partsBits.rounded(.up), 9999))
-      let error = machine.evidence?.error(slot, row) ?? bounds.error
-      guard writer.write(memory.values[slot][row], error: error, places: places, bits: bits) else {
-        return false
-      }
+      let places = output.evidence.map { Int($0[row]) } ?? output.places
+      let bits = output.evidence.map { Int($0[row + BlockMemory.rows]) } ?? output.bits
+      let error = output.errors?[row] ?? output.error
+      guard writer.write(output.values[row], error: error, places: places, bits: bits) else { return false }
     }
-    if let band = program.bandSlot {
-      writer.bytes.append(UInt8(ascii: ","))
-      if memory.absences[band].map({ $0[row] == Absent.none }) ?? true {
-        writer.bytes += bandTexts[Int(memory.values[band][row])]
-      }
-    }
-    writer.bytes.append(UInt8(ascii: "\r"))
-    writer.bytes.append(UInt8(ascii: "\n"))
     return true
   }
 
   private static let missing = Array("missing".utf8)
   private static let notApplicable = Array("not applicable".utf8)
 
-  /// The cells of a line before its scores.
-  private func head(_ row: Int, _ chunk: [UInt8]) -> [UInt8] {
-    var cells = field(text(block.identifiers[row], chunk))
-    cells.append(UInt8(ascii: ","))
+  /// Writes the cells of a line before its scores.
+  private func writeHead(_ row: Int, _ chunk: UnsafeBufferPointer<UInt8>, _ writer: inout DecimalWriter) {
+    Self.write(text(block.identifiers[row], chunk), &writer)
+    writer.bytes.append(UInt8(ascii: ","))
     let kind = Int(block.kinds[row])
-    if kindTexts.indices.contains(kind) { cells += kindTexts[kind] }
-    cells.append(UInt8(ascii: ","))
-    let title = text(block.titles[row], chunk)
-    if !title.isEmpty { cells += field(title) }
-    return cells
+    if kindTexts.indices.contains(kind) { writer.bytes += kindTexts[kind] }
+    writer.bytes.append(UInt8(ascii: ","))
+    if !block.titles[row].range.isEmpty { Self.write(text(block.titles[row], chunk), &writer) }
   }
 
-  private func field(_ text: ArraySlice<UInt8>) -> [UInt8] {
+  private static func write(_ text: UnsafeBufferPointer<UInt8>, _ writer: inout DecimalWriter) {
     let isPlain = text.allSatisfy { byte in
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-        || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+      (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
     }
-    return isPlain ? Array(text) : Array(CSVTable.field(.text(String(decoding: text, as: UTF8.self))).utf8)
+    if isPlain {
+      writer.bytes.append(contentsOf: text)
+    } else {
+      writer.bytes += CSVTable.field(.text(String(decoding: text, as: UTF8.self))).utf8
+    }
   }
 }
 
 /// Tells identifiers from one another by numbers: equal ones have the same.
-struct IdentifierHash {
+enum IdentifierHash {
   /// The number of an identifier; `nil` for one that another way of writing might equal.
-  mutating func hash(_ text: ArraySlice<UInt8>) -> UInt64? {
+  static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64? {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     var all: UInt8 = 0
     for byte in text {

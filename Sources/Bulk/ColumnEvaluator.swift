@@ -29,7 +29,8 @@ public struct ColumnEvaluator: Sendable {
   ///   - threads: how many parts are worked on at once.
   ///   - findings: takes what must be told of results.
   /// - Returns: the scores.
-  public func evaluate(_ bodies: BodyColumns, threads: Int = 1, findings: Findings = Findings()) async -> ColumnResults {
+  public func evaluate(_ bodies: BodyColumns, threads: Int = 1, findings: Findings = Findings()) async -> ColumnResults
+  {
     let results = ColumnResults(program, count: bodies.count)
     await evaluate(bodies, into: results, threads: threads, findings: findings)
     return results
@@ -138,13 +139,15 @@ extension BlockSource {
           let codes = program.edition.kinds.map { program.code($0.name) }
           guard let start = values.baseAddress else { return open(index + 1, columns) }
           let column = Column(
-            slot: source.slot, values: start, isMissing: nil, places: 0, codes: codes == codes.indices.map(Double.init) ? nil : codes,
+            slot: source.slot, values: start, isMissing: nil, places: 0,
+            codes: codes == codes.indices.map(Double.init) ? nil : codes,
             fallback: nil)
           return open(index + 1, columns + [column])
         }
       case .input(let position):
         let (declaration, input) = program.inputs[position]
-        let all = bodies.inputs[declaration.name]
+        let all =
+          bodies.inputs[declaration.name]
           ?? BodyColumns.Column(
             [Double](repeating: 0, count: bodies.count), isMissing: [Bool](repeating: true, count: bodies.count))
         return all.values.withUnsafeBufferPointer { values in

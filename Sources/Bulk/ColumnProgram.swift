@@ -41,7 +41,9 @@ public final class ColumnProgram: Sendable {
 
   var inputs: [(declaration: Declaration, input: Input)] { edition.inputs }
 
-  init(_ builder: ProgramBuilder, edition: Edition, readings: [String: String], outputs: [(Declaration, Int)], band: Int?) {
+  init(
+    _ builder: ProgramBuilder, edition: Edition, readings: [String: String], outputs: [(Declaration, Int)], band: Int?
+  ) {
     self.edition = edition
     self.readings = readings
     let results = Set(outputs.map(\.1) + (band.map { [$0] } ?? []))
@@ -108,7 +110,8 @@ public final class ColumnProgram: Sendable {
         count += 1
       }
       let operands = Set([entry.instruction.first, entry.instruction.second, entry.instruction.third])
-      for operand in operands where operand >= 0 && lastUse[operand] == index && registers[operand] >= 0 && !kept.contains(operand) {
+      for operand in operands
+      where operand >= 0 && lastUse[operand] == index && registers[operand] >= 0 && !kept.contains(operand) {
         free.append(registers[operand])
       }
       if lastUse[entry.slot] < 0, !kept.contains(entry.slot) { free.append(registers[entry.slot]) }

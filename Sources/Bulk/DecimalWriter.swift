@@ -17,6 +17,7 @@ struct DecimalWriter {
   ///   - error: how far from it the number can be.
   ///   - places: the decimals of the number if it is a finite decimal.
   ///   - bits: those of the part of its denominator that has neither 2 nor 5 as a factor.
+  /// - Returns: whether it is written.
   mutating func write(_ value: Double, error: Double, places: Int, bits: Int) -> Bool {
     let places = max(0, places)
     guard places <= Self.mostPlaces else { return false }

@@ -192,7 +192,8 @@ final class Evidence {
     let more = BlockMemory.rows
     let divisor = memory.bounds[second]
     let power = divisor.places >= 0 && divisor.places <= 15 ? BodyColumns.Column.power(divisor.places) : 0
-    let isDecimal = divisor.partsBits == 0 && power > 0 && divisor.error * power < 0.125
+    let isDecimal =
+      divisor.partsBits == 0 && power > 0 && divisor.error * power < 0.125
       && divisor.magnitude * power < 0x1p50
     guard isDecimal else {
       for row in 0..<count { (own[row], own[row + more]) = (Self.unknown, Self.unknown) }

@@ -25,12 +25,13 @@ final class RowBlock {
   var titles: [Text] = []
   /// Rows with figures that columns cannot hold.
   var doubts: [Int] = []
-  /// Texts that do not stand in the chunk as they are.
-  var texts: [UInt8] = []
+  /// Texts that do not stand in the chunk as they are, in memory that stays where it is until the next block.
+  private var texts: [UnsafeMutableBufferPointer<UInt8>] = []
 
-  /// A text in the chunk, or among the texts of the block.
+  /// A text in the chunk, or the one of a number among the texts of the block.
   struct Text {
     var range = 0..<0
+    var own = 0
     var isOwn = false
   }
 
@@ -52,18 +53,36 @@ final class RowBlock {
   }
 
   deinit {
+    freeTexts()
     memory.deallocate()
     marks.deallocate()
   }
 
   var count: Int { rows.count }
 
+  /// Keeps a text of its own.
+  func own(_ text: [UInt8]) -> Text {
+    let space = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(1, text.count))
+    _ = space.initialize(from: text)
+    texts.append(space)
+    return Text(range: 0..<text.count, own: texts.count - 1, isOwn: true)
+  }
+
+  func ownText(_ text: Text) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: texts[text.own][text.range])
+  }
+
+  private func freeTexts() {
+    for text in texts { text.deallocate() }
+    texts.removeAll(keepingCapacity: true)
+  }
+
   func clear() {
     rows.removeAll(keepingCapacity: true)
     identifiers.removeAll(keepingCapacity: true)
     titles.removeAll(keepingCapacity: true)
     doubts.removeAll(keepingCapacity: true)
-    texts.removeAll(keepingCapacity: true)
+    freeTexts()
     for index in inputs.indices {
       inputs[index].places = 0
       if inputs[index].hasMissing {

@@ -209,7 +209,8 @@ struct RowReader {
       guard digits > 0, places > 0 else { return nil }
       digits += places
     }
-    let isEnd = index >= end || bytes[index] == table.separator || bytes[index] == UInt8(ascii: "\n")
+    let isEnd =
+      index >= end || bytes[index] == table.separator || bytes[index] == UInt8(ascii: "\n")
       || bytes[index] == UInt8(ascii: "\r")
     guard isEnd, digits <= 15 else { return nil }
     guard digits > 0 else {
@@ -262,7 +263,8 @@ struct RowReader {
     for place in start..<index where bytes[place] == UInt8(ascii: "\r") && place + 1 < end {
       guard bytes[place + 1] == UInt8(ascii: "\n") else { throw GivesUp() }
     }
-    guard !isQuoted, let cells = table.cells(ofRow: Array(UnsafeBufferPointer(start: bytes + start, count: index - start)))
+    guard !isQuoted,
+      let cells = table.cells(ofRow: Array(UnsafeBufferPointer(start: bytes + start, count: index - start)))
     else { throw GivesUp() }
     let next = min(index + 1, end)
     if cells.isEmpty { return next }
@@ -338,14 +340,5 @@ struct RowReader {
       }
     }
     return Body(id: id, kind: kind ?? "", titles: Titles(), inputs: inputs, records: [], span: nil)
-  }
-}
-
-extension RowBlock {
-  /// Keeps a text of its own.
-  fileprivate func own(_ text: [UInt8]) -> Text {
-    let start = texts.count
-    texts += text
-    return Text(range: start..<texts.count, isOwn: true)
   }
 }

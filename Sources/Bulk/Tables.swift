@@ -69,7 +69,9 @@ struct ColumnConstant {
     var (twos, fives) = (0, 0)
     while odd.isMultiple(of: 2) { (odd, twos) = (odd / 2, twos + 1) }
     while odd.isMultiple(of: 5) { (odd, fives) = (odd / 5, fives + 1) }
-    let isExact = parts.denominator == 1 ? abs(value) <= Bounds.wholeLimit : odd == 1 && fives == 0 && parts.numerator.magnitude < 1 << 53
+    let isExact =
+      parts.denominator == 1
+      ? abs(value) <= Bounds.wholeLimit : odd == 1 && fives == 0 && parts.numerator.magnitude < 1 << 53
     bounds = Bounds(
       least: isExact ? value : value.nextDown, greatest: isExact ? value : value.nextUp,
       error: isExact ? 0 : abs(value) * Bounds.unit * Bounds.slack + Bounds.tiny, places: max(twos, fives),

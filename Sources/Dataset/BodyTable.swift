@@ -78,7 +78,7 @@ package struct BodyTable {
     return languages.flatMap { $0 == "en" ? ["name_en", "name"] : ["name_\($0)"] }
   }
 
-  /// The cells of one row; `nil` if there is something to be told of it. Empty for a blank row.
+  /// The cells of one row, none for a blank one; `nil` if there is something to be told of it.
   package func cells(ofRow bytes: [UInt8]) -> [[UInt8]]? {
     var reader = DelimitedReader(bytes, separator: separator)
     switch reader.next() {

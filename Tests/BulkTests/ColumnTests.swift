@@ -72,7 +72,8 @@ import Testing
 
   /// A fraction, often one next to the middle between two numbers of twelve digits, and its denominator.
   private static func fraction(_ random: inout SeededGenerator) -> (Rational, Int) {
-    let denominator = Int.random(in: 1..<random.pick([2, 10, 1000, 100_000, 10_000_000]), using: &random)
+    let denominator =
+      Int.random(in: 1..<random.pick([2, 10, 1000, 100_000, 10_000_000]), using: &random)
       * random.pick([1, 1, 1, 4, 25, 64, 100])
     var numerator = Int.random(in: -100_000_000...100_000_000, using: &random)
     if random.chance(50) {

@@ -86,7 +86,8 @@ struct RandomEdition {
     if combine == "sum", random.chance(50) { rules += "    share_out: yes\n" }
     rules += clauses() + "    of:\n"
     for index in 0..<3 {
-      rules += "      t\(index):\n        cite: \"t\(index)\"\n        min: -1000000000\n        max: \(index + 3)000000000\n        formula: \"\(number(2))\"\n"
+      rules +=
+        "      t\(index):\n        cite: \"t\(index)\"\n        min: -1000000000\n        max: \(index + 3)000000000\n        formula: \"\(number(2))\"\n"
       if combine == "weighted_mean" { rules += "        weight: \(index + 1)\n" }
       if random.chance(60) { rules += "        applies: \"\(truth(1))\"\n" }
     }
@@ -130,7 +131,9 @@ struct RandomEdition {
     case 10: return "abs(\(next(&self)))"
     case 11: return "(if \(truth(depth - 1)) then \(next(&self)) else \(next(&self)))"
     case 12: return "(\(next(&self)) ?? \(next(&self)))"
-    case 13: return "round(\(next(&self)), \(random.pick(["0.01", "0.5", "0.3"])), \(random.pick(["half_up", "half_even", "down"])))"
+    case 13:
+      return
+        "round(\(next(&self)), \(random.pick(["0.01", "0.5", "0.3"])), \(random.pick(["half_up", "half_even", "down"])))"
     case 14: return "steps(\(random.pick(["rising", "gappy", "saved"])), \(next(&self)))"
     case 15: return "mean(\(next(&self)), \(next(&self)), \(next(&self)))"
     default: return "(a / \(divisor()))"

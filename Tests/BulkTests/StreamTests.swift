@@ -31,7 +31,8 @@ import Testing
       #expect(fast.bodies == 90)
       left += fast.exactBodies
       if fast.lines == both.exact { continue }
-      for (own, exact) in zip(fast.lines.split(separator: "\r\n"), both.exact.split(separator: "\r\n")) where own != exact {
+      for (own, exact) in zip(fast.lines.split(separator: "\r\n"), both.exact.split(separator: "\r\n"))
+      where own != exact {
         Issue.record("seed \(seed)\n\(own)\n\(exact)\n\(made.rules)")
         break
       }
