@@ -41,7 +41,9 @@ extension BlockMachine {
       if distance.magnitude > tolerance {
         let floor = distance < 0 ? nearest - 1 : nearest
         whole = Self.rounded(floor, value - floor, rounding.mode, tolerance)
-        if !isDecided, (value - floor - 0.5).magnitude <= 2 * tolerance { (memory.doubts[row], doubtCount) = (1, 1) }
+        if !isDecided, (value - floor - 0.5).magnitude <= 2 * tolerance {
+          (memory.doubts[row], doubtCount) = (1, 1)
+        }
       } else if !isDecided {
         (memory.doubts[row], doubtCount) = (1, 1)
       }

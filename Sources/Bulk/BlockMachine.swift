@@ -138,10 +138,27 @@ final class BlockMachine {
     let span = max(divisor.least, -divisor.greatest)
     if span > 0, span > 4 * divisor.error {
       bounds[slot] = .quotient(bounds[first], divisor, leastDivisor: span - divisor.error)
-      combine(first, second, slot) { $0 / $1 }
+      if evidence != nil, let power = wholePower(bounds[first], divisor) {
+        // A quotient of whole numbers is rounded but once.
+        let magic = 0x1.8p52
+        combine(first, second, slot) { (($0 * power + magic) - magic) / (($1 * power + magic) - magic) }
+        bounds[slot].error = Bounds.unit * bounds[slot].magnitude * Bounds.slack
+      } else {
+        combine(first, second, slot) { $0 / $1 }
+      }
       return
     }
     divideWithZeros(first, second, slot)
+  }
+
+  /// The power of ten that makes whole numbers of two columns of decimals, where doubles hold them.
+  func wholePower(_ first: Bounds, _ second: Bounds) -> Double? {
+    let places = max(first.places, second.places)
+    guard first.partsBits == 0, second.partsBits == 0, (1...15).contains(places) else { return nil }
+    let power = BodyColumns.Column.power(places)
+    let isExact =
+      max(first.error, second.error) * power < 0.125 && max(first.magnitude, second.magnitude) * power < 0x1p50
+    return isExact ? power : nil
   }
 
   /// Divides where a divisor of the block may be zero.
@@ -281,33 +298,41 @@ final class BlockMachine {
     addSteps(values, memory.scratch, edges, [Double](repeating: 1, count: edges.count), base: 0)
   }
 
-  /// Adds up what each edge that a value has reached adds, four edges at a time.
+  /// Adds up what each edge that a value has reached adds, four edges and four rows at a time.
   private func addSteps(
     _ values: UnsafeMutablePointer<Double>, _ out: UnsafeMutablePointer<Double>, _ edges: [Double], _ sums: [Double],
     base: Double
   ) {
+    typealias Lanes = SIMD4<Double>
     let count = count
-    if edges.isEmpty { for row in 0..<count { out[row] = base } }
+    let (source, target) = (UnsafeRawPointer(values), UnsafeMutableRawPointer(out))
+    if edges.isEmpty { out.update(repeating: base, count: count) }
     var next = 0
     while next < edges.count {
       func edge(_ index: Int) -> Double { next + index < edges.count ? edges[next + index] : .infinity }
       func sum(_ index: Int) -> Double { next + index < edges.count ? sums[next + index] : 0 }
       let (first, second, third, fourth) = (edge(0), edge(1), edge(2), edge(3))
       let (one, two, three, four) = (sum(0), sum(1), sum(2), sum(3))
-      if next == 0 {
-        for row in 0..<count {
-          let value = values[row]
-          out[row] =
-            (base + (value >= first ? one : 0)) + (value >= second ? two : 0)
-            + (value >= third ? three : 0) + (value >= fourth ? four : 0)
-        }
-      } else {
-        for row in 0..<count {
-          let value = values[row]
-          out[row] =
-            (out[row] + (value >= first ? one : 0)) + (value >= second ? two : 0)
-            + (value >= third ? three : 0) + (value >= fourth ? four : 0)
-        }
+      let isFirst = next == 0
+      var row = 0
+      while row + 4 <= count {
+        let value = source.loadUnaligned(fromByteOffset: row * 8, as: Lanes.self)
+        var reached = isFirst ? Lanes(repeating: base) : target.loadUnaligned(fromByteOffset: row * 8, as: Lanes.self)
+        reached += Lanes.zero.replacing(with: one, where: value .>= first)
+        reached += Lanes.zero.replacing(with: two, where: value .>= second)
+        reached += Lanes.zero.replacing(with: three, where: value .>= third)
+        reached += Lanes.zero.replacing(with: four, where: value .>= fourth)
+        target.storeBytes(of: reached, toByteOffset: row * 8, as: Lanes.self)
+        row += 4
+      }
+      for row in row..<count {
+        let value = values[row]
+        var reached = isFirst ? base : out[row]
+        reached += value >= first ? one : 0
+        reached += value >= second ? two : 0
+        reached += value >= third ? three : 0
+        reached += value >= fourth ? four : 0
+        out[row] = reached
       }
       next += 4
     }

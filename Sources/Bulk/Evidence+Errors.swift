@@ -38,6 +38,9 @@ extension Evidence {
         let carried = left[row] * (other[row].magnitude + right[row]) + right[row] * one[row].magnitude
         own[row] = (carried + unit * result[row].magnitude) * slack + tiny
       }
+    case .divide where memory.bounds[slot].error <= Bounds.unit * memory.bounds[slot].magnitude * Bounds.slack:
+      // It was rounded but once.
+      for row in 0..<count { own[row] = result[row].magnitude * unit * slack }
     case .divide:
       let (left, right) = (column(first, 0, count), column(second, 1, count))
       let divisors = memory.values[second]

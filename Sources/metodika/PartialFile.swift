@@ -53,7 +53,7 @@ final class PartialFile: Sendable {
       umask(mask)
       fchmod(descriptor, 0o666 & ~mask)
     }
-    guard fsync(descriptor) == 0, rename(path, target) == 0 else {
+    guard rename(path, target) == 0 else {
       unlink(path)
       throw WholeFile.unwritable(target)
     }
