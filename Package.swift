@@ -48,10 +48,12 @@ let package = Package(
       ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests", "Comparison"]),
     stage("SQLExport", ["SourceText", "Exact", "Formula", "Methodology", "Dataset"]),
     stage(
+      "Bulk", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Reporting"], documented: true),
+    stage(
       "Metodika",
       [
         "SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Checking", "RuleTests",
-        "Comparison", "Reporting", "SQLExport",
+        "Comparison", "Reporting", "SQLExport", "Bulk",
       ],
       path: "Sources/MetodikaLibrary"),
     .executableTarget(
@@ -83,6 +85,13 @@ let package = Package(
       ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Comparison", "Reporting"]),
     .testTarget(
       name: "SQLExportTests", dependencies: ["Metodika"], exclude: ["engines.py"], swiftSettings: strict),
+    tests(
+      "BulkTests",
+      [
+        "TestSupport", "SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Reporting", "Bulk",
+        .product(name: "BigInt", package: "BigInt"),
+      ],
+      fixtures: false),
     tests("LibraryTests", ["Metodika"], fixtures: false),
     tests("CommandLineTests", ["MetodikaTool"]),
   ],

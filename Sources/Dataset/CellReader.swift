@@ -59,7 +59,7 @@ public final class CellReader: Sendable {
   }
 
   /// What a cell holds, and whether its decimal comma may have been meant to part thousands.
-  func read(_ bytes: [UInt8], _ range: Range<Int>) -> (content: CellContent, isAmbiguous: Bool) {
+  package func read(_ bytes: [UInt8], _ range: Range<Int>) -> (content: CellContent, isAmbiguous: Bool) {
     guard !CellWords.isNothing(bytes, range) else { return (.nothing, false) }
     switch input.kind {
     case .count, .number, .share, .percent:

@@ -45,6 +45,13 @@ struct DelimitedReader {
     }
   }
 
+  /// A reader of text without a header, whose separator is known.
+  init(_ bytes: [UInt8], separator: UInt8) {
+    self.bytes = bytes
+    self.separator = separator
+    (offset, row) = (0, 0)
+  }
+
   /// Reads the next row that is not blank.
   mutating func next() -> Outcome {
     while offset < bytes.count {

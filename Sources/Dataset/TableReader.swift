@@ -79,6 +79,12 @@ final class TableReader {
     return false
   }
 
+  /// What parts the cells of a row.
+  var separator: UInt8 { reader.separator }
+
+  /// Where the rows behind the one read last begin.
+  var offset: Int { reader.offset }
+
   // MARK: The row at hand
 
   /// Its number, as a spreadsheet counts.

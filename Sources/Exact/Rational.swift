@@ -172,3 +172,10 @@ extension Rational: ExpressibleByIntegerLiteral {
     self.init(value)
   }
 }
+
+extension Rational {
+  /// The parts in lowest terms, where both fit in a machine word.
+  package var wordParts: (numerator: Int64, denominator: Int64)? {
+    if case .small(let numerator, let denominator) = storage { (numerator, denominator) } else { nil }
+  }
+}

@@ -1,4 +1,5 @@
 // `import Metodika` gives a program every stage of the road, from source text to reports.
+@_exported import Bulk
 @_exported import Checking
 @_exported import Comparison
 @_exported import Dataset

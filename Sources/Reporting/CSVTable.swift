@@ -31,7 +31,7 @@ public struct CSVTable: Sendable {
     ([heads.map(Cell.text)] + rows).map { $0.map(Self.field).joined(separator: ",") + "\r\n" }.joined()
   }
 
-  private static func field(_ cell: Cell) -> String {
+  package static func field(_ cell: Cell) -> String {
     switch cell {
     case .empty: ""
     case .figure(let digits): digits

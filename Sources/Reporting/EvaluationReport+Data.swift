@@ -19,13 +19,16 @@ extension EvaluationReport {
     ])
   }
 
+  /// The heads of the CSV form.
+  package static func heads(of edition: Edition) -> [String] {
+    ["body", "kind", "name"] + edition.scores.map(\.name) + (edition.bands == nil ? [] : ["band"])
+  }
+
   /// Every score of every body: a row for each body, a column for each score, by its path.
   ///
   /// The heads do not change with the language. A cell without a value says `missing` or `not applicable`.
   public var csv: String {
-    var heads = ["body", "kind", "name"] + edition.scores.map(\.name)
-    if edition.bands != nil { heads.append("band") }
-    var table = CSVTable(heads: heads)
+    var table = CSVTable(heads: Self.heads(of: edition))
     for (index, body) in evaluation.bodies.enumerated() {
       var row: [CSVTable.Cell] = [.text(body.id), .text(body.kind), .optional(words.title(body.titles))]
       row += edition.scores.map { CSVTable.Cell(evaluation.value($0.id, body: index)) }
@@ -38,7 +41,7 @@ extension EvaluationReport {
 
 extension CSVTable.Cell {
   /// A value as other programs read it; one that is not there says which kind of nothing it is.
-  init(_ value: Value) {
+  package init(_ value: Value) {
     self =
       switch value {
       case .number(let number): .figure(DecimalText.exact(number))

@@ -34,8 +34,18 @@ struct DataOptions: ParsableArguments {
 
   /// The results of the data under the edition; `nil` after findings.
   func evaluation(findings: Findings) -> Evaluation? {
-    guard let edition = chosenEdition(findings: findings),
-      let evaluator = Evaluator(edition).taking(readings.choices, findings: findings),
+    evaluator(findings: findings).flatMap { evaluation(by: $0, findings: findings) }
+  }
+
+  /// The edition with its readings; `nil` after findings.
+  func evaluator(findings: Findings) -> Evaluator? {
+    chosenEdition(findings: findings).flatMap { Evaluator($0).taking(readings.choices, findings: findings) }
+  }
+
+  /// The results of the data; `nil` after findings.
+  func evaluation(by evaluator: Evaluator, findings: Findings) -> Evaluation? {
+    let edition = evaluator.edition
+    guard
       let dataset = DatasetReader.read(
         folder: data, for: edition, year: year,
         isForeign: DatasetReader.isForeign(year: year, inFolder: data, to: edition), findings: findings),

@@ -31,7 +31,7 @@ enum Terminal {
   }
 
   /// Ends the program after a result could not be written, so that a full disk is not taken for success.
-  private static func endAsUnwritten() -> Never {
+  static func endAsUnwritten() -> Never {
     write("error: \(Message("the output cannot be written; is the disk full?").text)\n", to: .standardError)
     exit(1)
   }

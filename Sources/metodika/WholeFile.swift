@@ -15,7 +15,7 @@ enum WholeFile {
     let existing = try? FileManager.default.attributesOfItem(atPath: target.path)
     guard existing.map({ $0[.type] as? FileAttributeType == .typeRegular }) ?? true else {
       // Put in the place of a device or pipe, a file would be there for good.
-      throw refusal("`{path}` is no regular file; leave --output out to write to standard output", path)
+      throw irregular(path)
     }
     do {
       try Data(text.utf8).write(to: target, options: .atomic)
@@ -23,8 +23,16 @@ enum WholeFile {
         try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: target.path)
       }
     } catch {
-      throw refusal("`{path}` cannot be written; is its folder there, and open to you?", path)
+      throw unwritable(path)
     }
+  }
+
+  static func irregular(_ path: String) -> ExitCode {
+    refusal("`{path}` is no regular file; leave --output out to write to standard output", path)
+  }
+
+  static func unwritable(_ path: String) -> ExitCode {
+    refusal("`{path}` cannot be written; is its folder there, and open to you?", path)
   }
 
   private static func refusal(_ template: String, _ path: String) -> ExitCode {

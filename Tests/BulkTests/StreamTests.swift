@@ -1,0 +1,156 @@
+import Dataset
+import Evaluation
+import Formula
+import Methodology
+import Reporting
+import SourceText
+import Synchronization
+import Testing
+
+@testable import Bulk
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The column path against the exact evaluator, to the last digit written.
+@Suite struct StreamTests {
+  @Test(arguments: 0..<24) func randomEditionsGiveTheSameLines(group: Int) async throws {
+    var streamed = 0
+    var left = 0
+    for seed in group * 8..<group * 8 + 8 {
+      let made = RandomEdition(seed: UInt64(seed), bodies: 90, missing: seed % 3 == 0 ? 0 : 4 * (seed % 3))
+      let edition = try Fixtures.edition(made.rules)
+      let folder = try Folder(bodies: made.bodies)
+      defer { folder.remove() }
+      let both = try await both(edition, folder.path)
+      guard let fast = both.fast else { continue }
+      streamed += 1
+      #expect(fast.bodies == 90)
+      left += fast.exactBodies
+      if fast.lines == both.exact { continue }
+      for (own, exact) in zip(fast.lines.split(separator: "\r\n"), both.exact.split(separator: "\r\n"))
+      where own != exact {
+        Issue.record("seed \(seed)\n\(own)\n\(exact)\n\(made.rules)")
+        break
+      }
+    }
+    #expect(streamed == 8)
+    // Else the columns would not be tested.
+    #expect(left < 8 * 90 * 4 / 5)
+  }
+
+  /// Forms of tables that are read in parts, and those that must be read as a whole.
+  @Test(arguments: [
+    ("id,kind,name,a,b\nx,k,X,1,2\ny,k,,3.5,-4\n", true),
+    ("id;kind;name;a;b\r\nx;k;X;1,25;2\r\n;;;;\r\ny;k;\"a;b\";3.5;\r\n", true),
+    ("\u{FEFF}id,name_ru,name,a,b\n x , Имя,\"N\"\"1\",\" 1 \",n/a\n\n", true),
+    ("sep=;\nid;a;b\n=x;1 000,5;2\n", true),
+    ("id,a,b\nx,12345678901234567890,2\ny,1,1\n", true),
+    ("id,name,a,b\nx,\"two\nlines\",1,2\ny,Y,0.1,3", true),
+    ("id,a\nx,1\n", true),
+    // Each of these has something to be told of, in a row or in the head.
+    ("id,a,b\nx,1,2\nx,3,4\n", false),
+    ("id,a,b\nx,1\n", false),
+    ("id,a,b\nx,1,two\n", false),
+    ("id,a,b\nx,1,2000\n", false),
+    ("id,a,b\nx,5,2,9\n", false),
+    ("id,a,b\n,5,2\n", false),
+    ("id,a,b\nx,\"5,500\",2\n", false),
+    ("id,a,b\nx,\"5,2\ny,6,3\n", false),
+    ("id,a,b,\nx,5,2,4\n", false),
+    ("id,a,b\r\rx,5,2", false),
+    ("kind,a,b\nk,5,2\n", false),
+    ("id,a,b\n\u{212A},1,2\nK,1,2\n", false),
+    ("id,a,b\ne\u{301},1,2\n\u{E9},1,2\n", false),
+  ])
+  func formsOfTables(bodies: String, isStreamed: Bool) async throws {
+    let edition = try Fixtures.edition(
+      """
+      format: 1
+      methodology: made-up
+      edition: forms
+      title: {en: forms}
+      act: {number: none}
+      in_force: {from: 2020-01-01}
+      evaluates: {years: [2020]}
+      basis: assumed
+      bodies: {kinds: {k: {en: kind}}}
+      inputs:
+        a: {type: number, cite: x}
+        b: {type: number, from: -10, to: 1000, cite: x}
+      scores:
+        s: {formula: a / 3 + (b ?? 1), cite: y, min: -1000000000000000}
+      """)
+    let folder = try Folder(bodies: bodies)
+    defer { folder.remove() }
+    let stream = try BodyStream(folder: folder.path, year: nil, Evaluator(edition), language: "en")
+    let lines = Mutex<[UInt8]>([])
+    let outcome = await stream.write(threads: 1, findings: Findings(), progress: { _ in }) { bytes in
+      lines.withLock { $0 += bytes }
+      return true
+    }
+    guard case .written = outcome else {
+      #expect(!isStreamed)
+      return
+    }
+    #expect(isStreamed)
+    let findings = Findings()
+    let dataset = try #require(DatasetReader.read(folder: folder.path, for: edition, findings: findings))
+    let report = EvaluationReport(Evaluator(edition).evaluate(dataset))
+    #expect(String(decoding: lines.withLock { $0 }, as: UTF8.self) == report.csv)
+  }
+
+  struct Both {
+    var fast: (lines: String, bodies: Int, exactBodies: Int)?
+    let exact: String
+  }
+
+  private func both(_ edition: Edition, _ folder: String) async throws -> Both {
+    let findings = Findings()
+    let dataset = try #require(
+      DatasetReader.read(folder: folder, for: edition, findings: findings),
+      "\(findings.sorted.map { DiagnosticRenderer().render($0) }.joined())")
+    let evaluation = Evaluator(edition).evaluate(dataset)
+    var both = Both(exact: EvaluationReport(evaluation).csv)
+    let stream = try BodyStream(folder: folder, year: nil, Evaluator(edition), language: "en")
+    let lines = Mutex<[UInt8]>([])
+    let told = Findings()
+    let outcome = await stream.write(threads: 2, findings: told, progress: { _ in }) { bytes in
+      lines.withLock { $0 += bytes }
+      return true
+    }
+    if case .written(let bodies, let exactBodies) = outcome {
+      both.fast = (String(decoding: lines.withLock { $0 }, as: UTF8.self), bodies, exactBodies)
+      let expected = (findings.all + evaluation.findings).map { DiagnosticRenderer().render($0) }.sorted()
+      #expect(told.all.map { DiagnosticRenderer().render($0) }.sorted() == expected)
+    }
+    return both
+  }
+}
+
+enum Fixtures {
+  static func edition(_ rules: String) throws -> Edition {
+    let findings = Findings()
+    let file = SourceFile(name: "edition.yaml", bytes: Array(rules.utf8))
+    return try #require(
+      EditionLoader.load(file, findings: findings),
+      "\(findings.sorted.map { DiagnosticRenderer().render($0) }.joined())")
+  }
+}
+
+/// A data folder for the time of a test.
+struct Folder {
+  let path: String
+
+  init(bodies: String) throws {
+    let url = FileManager.default.temporaryDirectory.appending(path: "bulk-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    try Data(bodies.utf8).write(to: url.appending(path: "bodies.csv"))
+    path = url.path
+  }
+
+  func remove() { try? FileManager.default.removeItem(atPath: path) }
+}
