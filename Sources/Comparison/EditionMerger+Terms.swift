@@ -1,3 +1,4 @@
+import Exact
 import Formula
 import Methodology
 
@@ -92,6 +93,7 @@ extension EditionMerger {
     guard let lookUp = lookUps[side]?[id] else { return Term(.read(symbol(id, side)), type, 0..<0) }
     switch lookUp {
     case .single(let id): return Term(.parameter(id, keys: keys), type, 0..<0)
+    case .constant(let value): return Term(.constant(.number(Number(value))), type, 0..<0)
     case .varied(let id, let groups):
       return Term(.parameter(id, keys: keys + [variant(keys, groups)]), type, 0..<0)
     case .shaped(let ids, let change):
@@ -160,7 +162,7 @@ extension EditionMerger {
         side == .before ? (looked(own, keys), looked(other, otherKeys)) : (looked(other, otherKeys), looked(own, keys))
       return .choice(isAfter(.change(change)), then: after, otherwise: before)
     case .single(let id), .varied(let id, _): return looked(id, keys)
-    case nil: return looked(id, keys)
+    case .constant, nil: return looked(id, keys)
     }
   }
 }

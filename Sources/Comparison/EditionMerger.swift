@@ -1,4 +1,5 @@
 import Evaluation
+import Exact
 import Formula
 import Methodology
 import SourceText
@@ -39,6 +40,8 @@ final class EditionMerger {
   enum LookUp {
     /// The same in both editions, or in one only.
     case single(SymbolID)
+    /// The same figure in all cases, whatever the cases are.
+    case constant(Rational)
     /// Figures with one more key, which says whether they stand as before or as after.
     case varied(SymbolID, [(keys: [[String]], change: Int)])
     /// Two of different shape, and the change from one to the other.

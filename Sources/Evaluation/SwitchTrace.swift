@@ -38,7 +38,7 @@ package struct SwitchTrace {
   }
 
   /// The most switches by which a value is tabulated.
-  static let tableLimit = 10
+  static let tableLimit = 12
   /// The switches by which a sum is tabulated rather than kept as its parts.
   static let smallTable = 4
 
