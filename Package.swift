@@ -80,6 +80,9 @@ let package = Package(
     tests(
       "ReportingTests",
       ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Comparison", "Reporting"]),
+    tests(
+      "ComparisonTests", ["SourceText", "Exact", "Methodology", "Dataset", "Evaluation", "Comparison"],
+      fixtures: false),
     tests("LibraryTests", ["Metodika"], fixtures: false),
     tests("CommandLineTests", ["MetodikaTool"]),
   ],

@@ -262,7 +262,8 @@ extension EditionMerger {
       switch lookUp {
       case .constant: continue
       case .single(let id), .varied(let id, _): declare((id, own.name), like: own, .scale(renamed(scale, side)))
-      case .shaped(let ids, _): if let id = ids[side] { declare((id, own.name), like: own, .scale(renamed(scale, side))) }
+      case .shaped(let ids, _):
+        if let id = ids[side] { declare((id, own.name), like: own, .scale(renamed(scale, side))) }
       }
     }
   }

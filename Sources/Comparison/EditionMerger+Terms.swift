@@ -25,7 +25,8 @@ extension EditionMerger {
 
   /// What a name of an edition is called; what is switched with its users brings its change along.
   private func symbol(_ id: SymbolID, _ side: Side) -> SymbolID {
-    if let entity = entity(id, side), apart.contains(entity.any?.name ?? ""), entity.before != nil, entity.after != nil {
+    if let entity = entity(id, side), apart.contains(entity.any?.name ?? ""), entity.before != nil, entity.after != nil
+    {
       stuck += changes(entity)
     }
     return symbols[side]?[id] ?? SymbolID(0)

@@ -171,9 +171,11 @@ final class EditionMerger {
     let done = declarations.compactMap { $0 }
     let roots = scoreSymbols.filter { $0.key.depth == 0 }.map(\.value).sorted { $0.index < $1.index }
     var circle: Set<String> = []
-    let kinds = diff.after.kinds + diff.before.kinds.filter { kind in
-      !diff.after.kinds.contains { $0.name == kind.name }
-    }
+    let kinds =
+      diff.after.kinds
+      + diff.before.kinds.filter { kind in
+        !diff.after.kinds.contains { $0.name == kind.name }
+      }
     let edition = Edition(
       like: diff.after, kinds: kinds, declarations: done, tables: recordTables, roots: roots
     ) { steps in
@@ -184,7 +186,8 @@ final class EditionMerger {
       return nil
     }
     return MergedEdition(
-      before: diff.before, after: diff.after, edition: edition, switches: switches, scores: scoreSymbols, inputs: inputs.sorted { $0.key.index < $1.key.index }.map(\.value),
+      before: diff.before, after: diff.after, edition: edition, switches: switches, scores: scoreSymbols,
+      inputs: inputs.sorted { $0.key.index < $1.key.index }.map(\.value),
       tables: tables, sources: sources)
   }
 
