@@ -91,6 +91,8 @@ let package = Package(
         "TestSupport", "SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Reporting", "Bulk",
         .product(name: "BigInt", package: "BigInt"),
       ],
+    tests(
+      "ComparisonTests", ["SourceText", "Exact", "Methodology", "Dataset", "Evaluation", "Comparison"],
       fixtures: false),
     tests("LibraryTests", ["Metodika"], fixtures: false),
     tests("CommandLineTests", ["MetodikaTool"]),

@@ -120,9 +120,9 @@ extension EditionMerger {
   private func mergeSingleInput(_ entity: Entity, _ any: Declaration) -> Bool {
     guard !apart.contains(any.name) else { return false }
     let all = sourcesOf(entity)
-    guard let first = all.last, all.allSatisfy({ sources.isSame($0, first) }) else { return false }
+    guard let first = all.first, all.allSatisfy({ sources.isSame($0, first) }) else { return false }
     let place = place(entity)
-    inputs[place.id] = .figure(first)
+    inputs[place.id] = .figure(all)
     declareInput(place, like: any)
     return true
   }
@@ -141,10 +141,11 @@ extension EditionMerger {
     let terms = own.map { source -> Term in
       // The same figures are the same input, whichever edition reads them.
       if let known = inputPlaces.first(where: { sources.isSame($0.source, source) && isTwin($0.source, source) }) {
+        inputs[known.id] = inputs[known.id]?.adding(source)
         return Term(.read(known.id), declaration.type, 0..<0)
       }
       let place = allocate("\(declaration.name) \(MergedTable.word(side)) \(source.data)")
-      inputs[place.id] = .figure(source)
+      inputs[place.id] = .figure([source])
       inputPlaces.append((source, place.id))
       declareInput(place, like: declaration)
       return Term(.read(place.id), declaration.type, 0..<0)
@@ -210,10 +211,12 @@ extension EditionMerger {
   /// Two figures or scales side by side, since one cannot stand in the other's place everywhere.
   private func allocateShaped(_ entity: Entity, _ aspects: Set<RuleChange.Aspect>) -> Bool {
     guard let first = entity.before, let second = entity.after else { return false }
-    let all = changes(entity)
-    guard let change = all.first else {
+    guard let change = changes(entity).first else {
       // Keys may differ though all figures are the same.
-      return allocateSame(entity, first, second)
+      guard case .parameter(let parameter) = second.content, let value = parameter.onlyValue else { return false }
+      lookUps[.before]?[first.id] = .constant(value)
+      lookUps[.after]?[second.id] = .constant(value)
+      return true
     }
     let ids = [
       Side.before: allocate(first.name + " before").id, .after: allocate(second.name).id,
@@ -223,17 +226,12 @@ extension EditionMerger {
     return true
   }
 
-  private func allocateSame(_ entity: Entity, _ first: Declaration, _ second: Declaration) -> Bool {
-    lookUps[.before]?[first.id] = .single(allocate(first.name + " before").id)
-    lookUps[.after]?[second.id] = .single(allocate(second.name).id)
-    return true
-  }
-
   private func mergeFigure(_ entity: Entity) {
     for side in Side.allCases {
       guard let own = entity[side], case .parameter(let parameter) = own.content, let lookUp = lookUps[side]?[own.id]
       else { continue }
       switch lookUp {
+      case .constant: continue
       case .single(let id): declare((id, own.name), like: own, .parameter(parameter))
       case .shaped(let ids, _):
         if let id = ids[side] { declare((id, own.name), like: own, .parameter(parameter)) }
@@ -262,8 +260,10 @@ extension EditionMerger {
         continue
       }
       switch lookUp {
+      case .constant: continue
       case .single(let id), .varied(let id, _): declare((id, own.name), like: own, .scale(renamed(scale, side)))
-      case .shaped(let ids, _): if let id = ids[side] { declare((id, own.name), like: own, .scale(renamed(scale, side))) }
+      case .shaped(let ids, _):
+        if let id = ids[side] { declare((id, own.name), like: own, .scale(renamed(scale, side))) }
       }
     }
   }

@@ -133,7 +133,10 @@ extension EditionMerger {
     case (let only?, nil): return oneSided(only, part, .before, change)
     case (nil, let only?): return oneSided(only, part, .after, change)
     case (let one?, let other?):
-      let value = merged(term(one.formula.term, .before), term(other.formula.term, .after), change)
+      let after = term(other.formula.term, .after)
+      // Limits that are the same figure may be written otherwise.
+      let isSame = change == nil && (part == .minimum || part == .maximum)
+      let value = isSame ? after : merged(term(one.formula.term, .before), after, change)
       let conditions = (
         one.condition.map { term($0.term, .before) } ?? .truth(true),
         other.condition.map { term($0.term, .after) } ?? .truth(true)

@@ -1,3 +1,4 @@
+import Exact
 import Formula
 import Methodology
 
@@ -24,7 +25,8 @@ extension EditionMerger {
 
   /// What a name of an edition is called; what is switched with its users brings its change along.
   private func symbol(_ id: SymbolID, _ side: Side) -> SymbolID {
-    if let entity = entity(id, side), apart.contains(entity.any?.name ?? ""), entity.before != nil, entity.after != nil {
+    if let entity = entity(id, side), apart.contains(entity.any?.name ?? ""), entity.before != nil, entity.after != nil
+    {
       stuck += changes(entity)
     }
     return symbols[side]?[id] ?? SymbolID(0)
@@ -92,6 +94,7 @@ extension EditionMerger {
     guard let lookUp = lookUps[side]?[id] else { return Term(.read(symbol(id, side)), type, 0..<0) }
     switch lookUp {
     case .single(let id): return Term(.parameter(id, keys: keys), type, 0..<0)
+    case .constant(let value): return Term(.constant(.number(Number(value))), type, 0..<0)
     case .varied(let id, let groups):
       return Term(.parameter(id, keys: keys + [variant(keys, groups)]), type, 0..<0)
     case .shaped(let ids, let change):
@@ -160,7 +163,7 @@ extension EditionMerger {
         side == .before ? (looked(own, keys), looked(other, otherKeys)) : (looked(other, otherKeys), looked(own, keys))
       return .choice(isAfter(.change(change)), then: after, otherwise: before)
     case .single(let id), .varied(let id, _): return looked(id, keys)
-    case nil: return looked(id, keys)
+    case .constant, nil: return looked(id, keys)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Evaluation
+import Exact
 import Formula
 import Methodology
 import SourceText
@@ -39,6 +40,8 @@ final class EditionMerger {
   enum LookUp {
     /// The same in both editions, or in one only.
     case single(SymbolID)
+    /// The same figure in all cases, whatever the cases are.
+    case constant(Rational)
     /// Figures with one more key, which says whether they stand as before or as after.
     case varied(SymbolID, [(keys: [[String]], change: Int)])
     /// Two of different shape, and the change from one to the other.
@@ -168,9 +171,11 @@ final class EditionMerger {
     let done = declarations.compactMap { $0 }
     let roots = scoreSymbols.filter { $0.key.depth == 0 }.map(\.value).sorted { $0.index < $1.index }
     var circle: Set<String> = []
-    let kinds = diff.after.kinds + diff.before.kinds.filter { kind in
-      !diff.after.kinds.contains { $0.name == kind.name }
-    }
+    let kinds =
+      diff.after.kinds
+      + diff.before.kinds.filter { kind in
+        !diff.after.kinds.contains { $0.name == kind.name }
+      }
     let edition = Edition(
       like: diff.after, kinds: kinds, declarations: done, tables: recordTables, roots: roots
     ) { steps in
@@ -181,7 +186,8 @@ final class EditionMerger {
       return nil
     }
     return MergedEdition(
-      before: diff.before, after: diff.after, edition: edition, switches: switches, scores: scoreSymbols, inputs: inputs.sorted { $0.key.index < $1.key.index }.map(\.value),
+      before: diff.before, after: diff.after, edition: edition, switches: switches, scores: scoreSymbols,
+      inputs: inputs.sorted { $0.key.index < $1.key.index }.map(\.value),
       tables: tables, sources: sources)
   }
 

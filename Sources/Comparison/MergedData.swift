@@ -39,8 +39,9 @@ extension MergedEdition {
     }.first
     let values = inputs.map { input -> Value in
       switch input {
-      case .figure(let source):
-        sources.input(source.symbol, of: id, period, source.side, source.data) ?? .missing(Absence(.input(id)))
+      case .figure(let all):
+        all.lazy.compactMap { sources.input($0.symbol, of: id, period, $0.side, $0.data) }.first
+          ?? .missing(Absence(.input(id)))
       case .presence: .text(MergedTable.word(of: (0..<sources.dataCount).map { sources.has(id, period, $0) }))
       }
     }

@@ -20,9 +20,15 @@ struct MergedEdition {
 
 /// What an input of a merged edition stands for.
 enum MergedInput {
-  case figure(InputSource)
+  /// A figure, which is the same in all sources that have it.
+  case figure([InputSource])
   /// Which sets of data have the body.
   case presence
+
+  /// The same with one more source.
+  func adding(_ source: InputSource) -> MergedInput {
+    if case .figure(let sources) = self { .figure(sources + [source]) } else { self }
+  }
 }
 
 /// What a record table of a merged edition stands for.

@@ -102,9 +102,11 @@ struct MergedSources {
   func isSame(_ one: InputSource, _ other: InputSource) -> Bool {
     bodies.indices.allSatisfy { period in
       bodies[period].allSatisfy { id in
-        let first = input(one.symbol, of: id, period, one.side, one.data)
-        let second = input(other.symbol, of: id, period, other.side, other.data)
-        return first.isSame(as: second)
+        // An edition that does not look back has nothing to say of earlier periods.
+        guard let first = input(one.symbol, of: id, period, one.side, one.data),
+          let second = input(other.symbol, of: id, period, other.side, other.data)
+        else { return period < bodies.count - 1 || one.data == other.data }
+        return Optional(first).isSame(as: second)
       }
     }
   }
@@ -167,7 +169,7 @@ extension MergedSources {
     let first = before.map { rows(ofTable: $0, of: id, period, .before, data) } ?? []
     var second = after.map { rows(ofTable: $0, of: id, period, .after, data) } ?? []
     var pairs: [PairedRow] = []
-    let isAligned = first.count == second.count
+    let isAligned = first.map(\.row.label) == second.map(\.row.label)
     for (index, row) in first.enumerated() {
       if isAligned, second[index].isAbsent == row.isAbsent {
         pairs.append(PairedRow(before: row, after: second[index]))

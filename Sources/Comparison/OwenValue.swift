@@ -131,9 +131,13 @@ private struct Game {
         let before = others.indices.reduce(0) { choice >> $1 & 1 == 1 ? $0 | others[$1] : $0 }
         let outer = Self.weight(choice.nonzeroBitCount, of: names.count)
         for inner in 0..<(1 << partners.count) {
-          let coalition = partners.enumerated().reduce(before) { inner >> $1.offset & 1 == 1 ? $0 | 1 << $1.element : $0 }
+          let coalition = partners.enumerated().reduce(before) {
+            inner >> $1.offset & 1 == 1 ? $0 | 1 << $1.element : $0
+          }
           let added = worths[coalition | 1 << player] - worths[coalition]
-          if !added.isZero { value = value + added * outer * Self.weight(inner.nonzeroBitCount, of: partners.count + 1) }
+          if !added.isZero {
+            value = value + added * outer * Self.weight(inner.nonzeroBitCount, of: partners.count + 1)
+          }
         }
       }
       return value

@@ -52,8 +52,7 @@ public struct RuleChange: Sendable {
   public let rows: [Row]
   /// The table that it is about, if it is a record table or a field of one.
   let tables: TablePair?
-  /// The scores that it bears on, the outermost first, as the later edition calls them; those that only the earlier one
-  /// has come from there. Empty if it bears on several directions or on none.
+  /// The scores that it bears on, the outermost first; empty if it bears on several directions or on none.
   public internal(set) var scope: [ScopeEntry] = []
 
   struct TablePair: Sendable {

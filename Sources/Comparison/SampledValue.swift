@@ -7,19 +7,17 @@ import Exact
 /// estimate better at little cost (Castro, Gómez and Tejada, 2009, on sampling; Mitchell et al., 2022, on such pairs).
 struct SampledValue {
   /// How many orders are drawn; each counts twice.
-  static let orders = 64
+  static let orders = 16
 
   struct Share {
     let mean: Rational
     let standardError: Rational
   }
 
-  /// The shares of switches.
+  /// The shares of switches; `nil` if there is no number with all of them off, or with all on.
   ///
-  /// - Parameters:
-  ///   - switches: the switches.
-  ///   - unions: the union of each; those of one are thrown one after another.
-  ///   - value: the number with some switches thrown; `nil` where there is none, and the next that is one then counts.
+  /// Those of one union are thrown one after another. Where there is no number with some of them thrown, the next that
+  /// there is counts.
   static func shares(
     of switches: [Int], unions: [Int], value: (Set<Int>) -> Rational?
   ) -> [Int: Share]? {
@@ -61,7 +59,7 @@ struct SampledValue {
   }
 }
 
-/// Draws by lot; the same on every run (S. Vigna's SplitMix64).
+/// Draws by lot, the same on every run, by the generator SplitMix64 of Steele, Lea and Flood (2014).
 private struct Lots: RandomNumberGenerator {
   private var state: UInt64
 

@@ -8,7 +8,7 @@ package struct CompleteRows: Sendable {
   /// How many rows of a table a body did report, by period, body and table; rows after them are only due.
   private let reported: [[[Int]]]
 
-  /// - Parameter reported: by period, body and table, how many rows are there; those after them are only due.
+  /// Data with the rows that are due: of each table those come first that are there, as many as `reported` says.
   package init(_ dataset: Dataset, reported: [[[Int]]]) {
     self.dataset = dataset
     self.reported = reported
@@ -32,7 +32,9 @@ package struct CompleteRows: Sendable {
   }
 
   /// Whether a row is due but was not reported.
-  package func isAbsent(_ row: Int, of table: Int, _ body: Int, _ period: Int) -> Bool { row >= reported[period][body][table] }
+  package func isAbsent(_ row: Int, of table: Int, _ body: Int, _ period: Int) -> Bool {
+    row >= reported[period][body][table]
+  }
 
   private static func completed(
     _ body: Body, _ due: [DueRows?], _ edition: Edition, _ layout: InputLayout, _ readings: [String: String]

@@ -38,7 +38,7 @@ package struct SwitchTrace {
   }
 
   /// The most switches by which a value is tabulated.
-  static let tableLimit = 10
+  static let tableLimit = 12
   /// The switches by which a sum is tabulated rather than kept as its parts.
   static let smallTable = 4
 
@@ -50,6 +50,8 @@ package struct SwitchTrace {
   var calculator: Calculator
   /// By period and column, then body and row; `nil` for a value that hangs on nothing.
   private var cells: [[EvaluationStep: [[Cell?]]]]
+  /// The sources of spots that are computed again and again.
+  private var openSources: [Spot: [Spot]] = [:]
 
   /// - Parameters:
   ///   - edition: the edition.
@@ -129,7 +131,8 @@ package struct SwitchTrace {
       return Self.total([indicator], on) == .number(Number(0)) ? .notApplicable : Self.total(parts, on)
     case .unknown?:
       if let value = known[spot] { return value }
-      let sources = sources(of: spot)
+      let sources = openSources[spot] ?? sources(of: spot)
+      openSources[spot] = sources
       let standards = sources.map(standard)
       for source in sources { put(value(source, on, &known), source) }
       let result = compute(spot)

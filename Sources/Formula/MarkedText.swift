@@ -30,9 +30,11 @@ extension FormulaPrinter {
 
   /// Prints with the parts marked that stand at some ranges of the formula's text.
   public static func print(_ expression: Expression, marking ranges: Set<Range<Int>>) -> MarkedText {
-    let text = print(expression, wrapping: { text, node in
-      ranges.contains(node.range) ? "\(open)\(text)\(close)" : text
-    })
+    let text = print(
+      expression,
+      wrapping: { text, node in
+        ranges.contains(node.range) ? "\(open)\(text)\(close)" : text
+      })
     var pieces: [MarkedText.Piece] = []
     var depth = 0
     var run = ""

@@ -3,11 +3,8 @@ import Formula
 extension Edition {
   /// An edition of declarations that stand together in no rule file, such as those of two editions in one.
   ///
-  /// It has neither bands nor assessors, and its text is that of another.
-  ///
-  /// - Parameters:
-  ///   - edition: the one whose head it takes.
-  ///   - onCircle: is handed each circle of steps that need one another; there is no such edition then.
+  /// It has neither bands nor assessors, and its head and text are those of another. A circle of steps that need one
+  /// another is handed to `onCircle`; there is no such edition then.
   package init?(
     like edition: Edition, kinds: [BodyKind], declarations: [Declaration], tables: [RecordTable], roots: [SymbolID],
     onCircle: ([EvaluationStep]) -> Void

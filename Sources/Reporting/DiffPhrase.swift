@@ -9,7 +9,8 @@ enum DiffPhrase: Translated, CaseIterable {
   // Kinds of change
   case wasAdded, wasDropped, wasRenamed, wasMoved, wasChanged
   // What is changed
-  case aboutBands, aboutCriterion, aboutCombination, aboutWeight, aboutFormula, aboutScale, aboutFigure, aboutPenalty, aboutRounding
+  case aboutBands, aboutCriterion, aboutCombination, aboutWeight, aboutFormula, aboutScale, aboutFigure, aboutPenalty,
+    aboutRounding
   case aboutMinimum, aboutMaximum, aboutAtLeast, aboutAtMost, aboutApplies, aboutIfMissing, aboutDerived, aboutField
   case aboutRows, aboutReading, aboutInput, aboutUnit, aboutKind, aboutAssessor
 

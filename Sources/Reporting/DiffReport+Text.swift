@@ -7,7 +7,8 @@ extension DiffReport {
 
   /// The comparison for a terminal.
   public func text(colour: Bool = false) -> String {
-    ([heading] + rules.groups.map { group($0, Paint(isOn: colour)) }).joined(separator: "\n")
+    ([heading] + rules.groups.map { group($0, Paint(isOn: colour)) } + (outcomeText.map { [$0] } ?? []))
+      .joined(separator: "\n")
   }
 
   private var heading: String {

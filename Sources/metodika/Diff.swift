@@ -19,6 +19,16 @@ struct Diff: ParsableCommand {
   @Option(help: "How the comparison is written: text, json or html.")
   var format = Format.text
 
+  @Option(
+    help: ArgumentHelp(
+      "End with exit status 1 if a body moves: rank, band, score, or score>x.", valueName: "what"),
+    transform: Gate.init)
+  var failOn: Gate?
+
+  func validate() throws {
+    if failOn != nil, data.data.isEmpty { throw ValidationError("--fail-on goes with --data") }
+  }
+
   func run() throws {
     let findings = Findings()
     let first = rules.folder.edition(named: before, findings: findings)
@@ -29,8 +39,10 @@ struct Diff: ParsableCommand {
     switch format {
     case .text: try output.write(report.text(colour: Terminal.wantsColour(.standardOutput)))
     case .html: try output.write(report.html)
-    case .json, .csv: throw format.unsupported
+    case .json: try output.write(report.json.text())
+    case .csv: throw format.unsupported
     }
     try finish(findings)
+    if let failOn, let outcome, failOn.isTripped(by: outcome) { throw ExitCode(1) }
   }
 }

@@ -15,7 +15,9 @@ struct DiffData: ParsableArguments {
 
   func validate() throws {
     if data.isEmpty, !year.isEmpty { throw ValidationError("--year goes with --data") }
-    if data.count > 2 || year.count > 2 { throw ValidationError("there are two sides: give --data and --year twice at most") }
+    if data.count > 2 || year.count > 2 {
+      throw ValidationError("there are two sides: give --data and --year twice at most")
+    }
   }
 
   /// A folder with the year in it.
@@ -39,7 +41,8 @@ struct DiffData: ParsableArguments {
     let isOne = sources.0 == sources.1
     guard let before = evaluator(rules.before, other: rules.after, findings: findings),
       let after = evaluator(rules.after, other: rules.before, findings: findings),
-      let earlier = sources.0.read(for: rules.before, isForeign: isForeign(sources.0, rules.before), findings: findings),
+      let earlier = sources.0.read(
+        for: rules.before, isForeign: isForeign(sources.0, rules.before), findings: findings),
       let later = sources.1.read(
         for: rules.after, isForeign: isOne || isForeign(sources.1, rules.after), findings: findings),
       !findings.hasErrors
