@@ -91,6 +91,7 @@ let package = Package(
         "TestSupport", "SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Reporting", "Bulk",
         .product(name: "BigInt", package: "BigInt"),
       ],
+      fixtures: false),
     tests(
       "ComparisonTests", ["SourceText", "Exact", "Methodology", "Dataset", "Evaluation", "Comparison"],
       fixtures: false),
