@@ -76,7 +76,7 @@ extension DiffReport {
     let told = attribution.shares.prefix(Self.mostShares).flatMap { share -> [String] in
       let number = TextWrapping.padded(DecimalText.signed(share.value, wording), width: 10, right: true)
       let error = share.standardError.map { " ± " + DecimalText.shown(Number($0), wording) } ?? ""
-      let lines = TextWrapping.lines(texts.line(share), width: Self.lineWidth - 18)
+      let lines = TextWrapping.lines(texts.placedLine(share), width: Self.lineWidth - 18)
       return lines.enumerated().map { index, line in
         index == 0 ? "    \(number)\(error)  \(line)" : "                  \(line)"
       }

@@ -27,6 +27,13 @@ struct ShareText {
   /// All of it in one line.
   func line(_ share: Attribution.Share) -> String { parts(share).map(\.text).joined(separator: "; ") }
 
+  /// All of it in one line, each change with what it stands under.
+  func placedLine(_ share: Attribution.Share) -> String {
+    parts(share).map { part in
+      part.scope.map { wording(.list, ["what": $0, "list": part.text]) } ?? part.text
+    }.joined(separator: "; ")
+  }
+
   private func part(_ change: RuleChange) -> Part {
     let citations = changes.source(change)
     let known = [citations.before, citations.after].compactMap { $0 }.filter { !$0.isEmpty }.unique
