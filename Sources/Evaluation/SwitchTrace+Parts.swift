@@ -167,7 +167,9 @@ extension SwitchTrace {
     of term: Term, _ place: Calculator.Place
   ) -> [SwitchedNumber]? {
     let own = sources(of: term, place)
-    guard !own.isEmpty else { return calculator.value(term, at: place).number.map { [SwitchedNumber($0.value)] } }
+    guard !own.isEmpty else {
+      return [SwitchedNumber(support: [], values: [calculator.value(term, at: place).number?.value])]
+    }
     if support(of: own).count <= Self.smallTable, let table = table(of: term, place) { return [table.number] }
     switch term.form {
     case .read(let id):
@@ -279,17 +281,44 @@ extension SwitchTrace {
       if isTakenIn.values.allSatisfy({ $0 == .zero }) { continue }
       // A row that is due but not there leaves the whole without a number.
       if isAbsent(index, of: source, place) { isTakenIn = isTakenIn.map { $0.isZero ? .zero : nil } }
+      if let argument = arguments.first {
+        guard let own = figure(argument, of: source, inner),
+          let taken = gated(own.parts, by: isTakenIn.combined(own.concerns) { $0 * $1 })
+        else { return nil }
+        parts += taken
+        isTakenIn = isTakenIn.combined(own.concerns) { $0 * $1 }
+      }
       counts.append(isTakenIn)
-      guard function != .count else { continue }
-      guard let own = self.parts(of: arguments[0], inner), let taken = gated(own, by: isTakenIn) else { return nil }
-      parts += taken
     }
     switch function {
     case .count: return counts
     case .mean:
-      guard let count = whole(SwitchedNumber.compacted(counts)), !count.values.contains(.zero) else { return nil }
+      guard let count = whole(SwitchedNumber.compacted(counts)) else { return nil }
+      // Where nothing is taken in there is no mean.
+      if parts.isEmpty { return [SwitchedNumber(support: [], values: [nil])] }
       return distributed(SwitchedNumber.compacted(parts), over: count) { $0.divided(by: $1) }
     default: return parts
+    }
+  }
+
+  /// What a row or body adds, and one where it concerns it at all: a body that it does not concern is left out.
+  private mutating func figure(
+    _ argument: Term, of source: Term.Source, _ place: Calculator.Place
+  ) -> (parts: [SwitchedNumber], concerns: SwitchedNumber)? {
+    guard source == .bodies, Self.mayNotConcern(argument) else {
+      return parts(of: argument, place).map { ($0, SwitchedNumber(.one)) }
+    }
+    return table(of: argument, place).map { table in
+      let concerns = table.values.map { $0 == .notApplicable ? Rational.zero : .one }
+      return ([table.number], SwitchedNumber(support: table.support, values: concerns))
+    }
+  }
+
+  /// Whether a term can come out as not concerning the body; what is computed from others is missing instead.
+  private static func mayNotConcern(_ term: Term) -> Bool {
+    switch term.form {
+    case .read, .own, .previous, .field, .constant, .fallback, .conditional: true
+    default: false
     }
   }
 
