@@ -186,7 +186,7 @@ package struct SwitchTrace {
     let sources = sources(of: spot)
     guard !sources.isEmpty else { return nil }
     let support = support(of: sources)
-    if support.count > Self.smallTable, case .symbol(let id) = spot.step {
+    if support.count > Self.smallTable, case .symbol(let id) = spot.step, case .number = edition[id].type {
       if let score = edition[id].score, !isApplicable(score, place(spot)) {
         if let cell = occasional(score, place(spot)) { return cell }
       } else if let parts = parts(of: edition[id], place(spot)) {
