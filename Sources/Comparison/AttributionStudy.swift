@@ -78,12 +78,7 @@ public final class AttributionStudy {
     guard let id = merged.scores[score], let body = positions[member.id],
       let difference = outcome.difference(score, member)
     else { return nil }
-    let found: Attribution?
-    switch trace.outcome(id, body: body) {
-    case .none: found = nil
-    case .sum(let parts): found = exact(parts)
-    case .open(let support): found = sampled(id, body, support)
-    }
+    let found = trace.parts(of: id, body: body).flatMap(shares)
     // The rules in between must begin and end at what the editions say themselves.
     guard let found, found.difference == difference else { return nil }
     return found
@@ -102,20 +97,26 @@ public final class AttributionStudy {
     }
   }
 
-  private func exact(_ parts: [SwitchedNumber]) -> Attribution? {
-    OwenValue(unions: unions).shares(of: parts).map { shares in
-      Attribution(shares.map { share($0.switches, $0.value, nil) })
+  /// The shares of a sum: exact those of its parts, estimated that of what is open.
+  private func shares(of parts: [SwitchedNumber]) -> Attribution? {
+    let (open, closed) = (parts.filter { $0.open != nil }, parts.filter { $0.open == nil })
+    guard var shares = OwenValue(unions: unions).shares(of: closed) else { return nil }
+    var errors: [[Int]: Rational] = [:]
+    if !open.isEmpty {
+      let support = Set(open.flatMap(\.wholeSupport)).sorted()
+      let sampled = SampledValue.shares(of: support, unions: unions) { trace.total(open, on: $0) }
+      guard let sampled else { return nil }
+      for (place, sample) in sampled {
+        let own = shares.firstIndex { $0.switches.contains(place) } ?? shares.count
+        if own == shares.count { shares.append(OwenValue.Share(switches: [place], value: .zero)) }
+        let switches = shares[own].switches
+        shares[own] = OwenValue.Share(switches: switches, value: shares[own].value + sample.mean)
+        // Of switches that count as one the errors may add up.
+        errors[switches] = (errors[switches] ?? .zero) + sample.standardError
+      }
     }
-  }
-
-  private func sampled(_ id: SymbolID, _ body: Int, _ support: [Int]) -> Attribution? {
-    let shares = SampledValue.shares(of: support, unions: unions) { on in
-      trace.value(id, body: body, on: on).number?.value
-    }
-    return shares.map { shares in
-      Attribution(
-        shares.sorted { $0.key < $1.key }.map { share([$0.key], $0.value.mean, $0.value.standardError) })
-    }
+    return Attribution(
+      shares.sorted { $0.switches[0] < $1.switches[0] }.map { share($0.switches, $0.value, errors[$0.switches]) })
   }
 
   private func share(_ places: [Int], _ value: Rational, _ standardError: Rational?) -> Attribution.Share {

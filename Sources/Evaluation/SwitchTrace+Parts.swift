@@ -96,7 +96,10 @@ extension SwitchTrace {
           // A child that does not apply adds nothing.
           parts.append(
             SwitchedNumber(support: support, values: values.map { $0 == .notApplicable ? .zero : $0.number?.value }))
-        case .unknown?: return nil
+        case .unknown(let support)?:
+          guard let score = edition[child].score, isApplicable(score, place) else { return nil }
+          presence.append(SwitchedNumber(.one))
+          parts.append(SwitchedNumber(.one, times: .value(of: spot, support: support)))
         }
       }
       return SwitchedNumber.isNeverNegative(presence) ? parts : nil
@@ -118,20 +121,19 @@ extension SwitchTrace {
     if holds.values.allSatisfy({ $0 == .zero }) { return parts }
     guard let limit = self.parts(of: clause.formula.term, place) else { return nil }
     if adjustment == .penalty { return gated(limit, by: holds).map { parts + $0.map { $0.map { -$0 } } } }
-    guard let limited = extremum(parts, limit, wantsGreater: adjustment == .atLeast) else { return nil }
+    let limited = extremum(parts, limit, wantsGreater: adjustment == .atLeast)
     if limited == parts || holds.values == [.one] { return limited }
     guard let inside = gated(limited, by: holds), let outside = gated(parts, by: holds.opposite) else { return nil }
     return inside + outside
   }
 
-  /// The greater or lesser of two sums, where it is always the same one or both hang on few switches.
+  /// The greater or lesser of two sums.
   private func extremum(
     _ first: [SwitchedNumber], _ second: [SwitchedNumber], wantsGreater: Bool
-  ) -> [SwitchedNumber]? {
+  ) -> [SwitchedNumber] {
     // What is not the result still has to be a number, or there is none.
     func isLess(_ less: [SwitchedNumber], than greater: [SwitchedNumber]) -> Bool {
-      less.allSatisfy(\.isComplete)
-        && SwitchedNumber.isNeverNegative(SwitchedNumber.compacted(greater + less.map { $0.map { -$0 } }))
+      less.allSatisfy(\.isComplete) && SwitchedNumber.isNeverNegative(difference(greater, less))
     }
     if isLess(second, than: first), wantsGreater || first.allSatisfy(\.isComplete) {
       return wantsGreater ? first : second
@@ -139,23 +141,36 @@ extension SwitchTrace {
     if isLess(first, than: second), wantsGreater || second.allSatisfy(\.isComplete) {
       return wantsGreater ? second : first
     }
-    return whole(first).flatMap { one in
-      whole(second).flatMap { other in
-        Set(one.support).union(other.support).count > Self.tableLimit
-          ? nil : [one.combined(other) { wantsGreater ? max($0, $1) : min($0, $1) }]
-      }
+    if let one = whole(first), let other = whole(second),
+      Set(one.support).union(other.support).count <= Self.tableLimit
+    {
+      return [one.combined(other) { wantsGreater ? max($0, $1) : min($0, $1) }]
     }
+    // One of them, and how far the other goes beyond it, which may be seldom.
+    let sign: Rational = wantsGreater ? .one : -1
+    let beyond = wantsGreater ? difference(second, first) : difference(first, second)
+    let excess =
+      SwitchedNumber.positive(beyond).map { $0 + beyond.map(\.gaps) }
+      ?? [SwitchedNumber(.one, times: .excess(beyond))]
+    return first + excess.map { $0.map { $0 * sign } }
+  }
+
+  private func difference(_ first: [SwitchedNumber], _ second: [SwitchedNumber]) -> [SwitchedNumber] {
+    SwitchedNumber.compacted(first + second.map { $0.map { -$0 } })
   }
 
   /// A sum as one number by all its switches; `nil` if they are too many.
   private func whole(_ parts: [SwitchedNumber]) -> SwitchedNumber? {
-    guard Set(parts.flatMap(\.support)).count <= Self.tableLimit else { return nil }
+    guard parts.allSatisfy({ $0.open == nil }), Set(parts.flatMap(\.support)).count <= Self.tableLimit else {
+      return nil
+    }
     return parts.reduce(SwitchedNumber(.zero)) { $0.combined($1, +) }
   }
 
   private func rounded(_ parts: [SwitchedNumber], to step: Rational, _ mode: RoundingMode) -> [SwitchedNumber]? {
     let isOnSteps = parts.allSatisfy { part in
-      part.values.allSatisfy { value in value.map { $0.divided(by: step)?.isInteger == true } ?? true }
+      part.open == nil
+        && part.values.allSatisfy { value in value.map { $0.divided(by: step)?.isInteger == true } ?? true }
     }
     if isOnSteps { return parts }
     return whole(parts).map { [$0.map { $0.rounded(to: step, mode: mode) }] }
@@ -174,7 +189,11 @@ extension SwitchTrace {
     switch term.form {
     case .read(let id):
       let spot = Spot(period: place.period, step: .symbol(id), body: place.body, row: 0)
-      if case .sum(let parts)? = cell(spot) { return parts }
+      switch cell(spot) {
+      case .sum(let parts)?: return parts
+      case .unknown(let support)?: return [SwitchedNumber(.one, times: .value(of: spot, support: support))]
+      case .table?, .occasional?, nil: break
+      }
     case .negation(let operand): return parts(of: operand, place).map { $0.map { $0.map { -$0 } } }
     case .arithmetic(.plus, let left, let right): return sum([left, right], place)
     case .arithmetic(.minus, let left, let right):

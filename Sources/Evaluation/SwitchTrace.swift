@@ -23,14 +23,14 @@ package struct SwitchTrace {
     var support: [Int] {
       switch self {
       case .table(let support, _), .unknown(let support): support
-      case .sum(let parts): Set(parts.flatMap(\.support)).sorted()
-      case .occasional(let parts, let indicator): Set((parts + [indicator]).flatMap(\.support)).sorted()
+      case .sum(let parts): Set(parts.flatMap(\.wholeSupport)).sorted()
+      case .occasional(let parts, let indicator): Set((parts + [indicator]).flatMap(\.wholeSupport)).sorted()
       }
     }
   }
 
   /// One value among all: of a column, a period and a body; of a field also of a row.
-  struct Spot: Hashable {
+  package struct Spot: Hashable, Sendable {
     let period: Int
     let step: EvaluationStep
     let body: Int
@@ -93,42 +93,42 @@ package struct SwitchTrace {
 
   // MARK: What comes of it
 
-  /// What a score of a body is, as far as switches have to do with it.
-  package enum Outcome {
-    /// No number.
-    case none
-    case sum([SwitchedNumber])
-    /// It has to be computed for each combination; these are the switches that it may hang on.
-    case open(support: [Int])
-  }
-
-  package func outcome(_ id: SymbolID, body: Int) -> Outcome {
+  /// A score of a body as a sum of parts; `nil` if it is no number however switches stand.
+  package func parts(of id: SymbolID, body: Int) -> [SwitchedNumber]? {
     let spot = Spot(period: lastPeriod, step: .symbol(id), body: body, row: 0)
     switch cell(spot) {
-    case nil: return standard(spot).number == nil ? .none : .sum([])
+    case nil: return standard(spot).number.map { [SwitchedNumber($0.value)] }
     case .table(let support, let values)?:
-      return .sum([SwitchedNumber(support: support, values: values.map { $0.number?.value })])
-    case .sum(let parts)?: return .sum(parts)
+      return [SwitchedNumber(support: support, values: values.map { $0.number?.value })]
+    case .sum(let parts)?: return parts
     case .occasional(let parts, let indicator)?:
       // Where it does not apply there is no number.
-      return .sum(parts + [indicator.map { $0.isZero ? nil : .zero }])
-    case .unknown(let support)?: return .open(support: support)
+      return parts + [indicator.map { $0.isZero ? nil : .zero }]
+    case .unknown(let support)?: return [SwitchedNumber(.one, times: .value(of: spot, support: support))]
     }
   }
 
-  /// The value of a score of a body with some switches thrown.
-  package mutating func value(_ id: SymbolID, body: Int, on: Set<Int>) -> Value {
+  /// A sum of parts with some switches thrown; `nil` if it is no number then.
+  package mutating func total(_ parts: [SwitchedNumber], on: Set<Int>) -> Rational? {
     var known: [Spot: Value] = [:]
-    return value(Spot(period: lastPeriod, step: .symbol(id), body: body, row: 0), on, &known)
+    return Self.total(parts, on) { worth($0, on, &known) }
+  }
+
+  private mutating func worth(_ open: SwitchedNumber.Open, _ on: Set<Int>, _ known: inout [Spot: Value]) -> Rational? {
+    switch open {
+    case .value(let spot, _): return value(spot, on, &known).number?.value
+    case .excess(let parts): return Self.total(parts, on) { worth($0, on, &known) }.map { max($0, .zero) }
+    }
   }
 
   private mutating func value(_ spot: Spot, _ on: Set<Int>, _ known: inout [Spot: Value]) -> Value {
     switch cell(spot) {
     case nil: return standard(spot)
     case .table(let support, let values)?: return values[Self.combination(support, on)]
-    case .sum(let parts)?: return Self.total(parts, on)
+    case .sum(let parts)?: return Self.number(Self.total(parts, on) { worth($0, on, &known) })
     case .occasional(let parts, let indicator)?:
-      return Self.total([indicator], on) == .number(Number(0)) ? .notApplicable : Self.total(parts, on)
+      if indicator.value(on) == .zero { return .notApplicable }
+      return Self.number(Self.total(parts, on) { worth($0, on, &known) })
     case .unknown?:
       if let value = known[spot] { return value }
       let sources = openSources[spot] ?? sources(of: spot)
@@ -146,14 +146,24 @@ package struct SwitchTrace {
     support.enumerated().reduce(0) { on.contains($1.element) ? $0 | 1 << $1.offset : $0 }
   }
 
-  static func total(_ parts: [SwitchedNumber], _ on: Set<Int>) -> Value {
+  /// A sum of parts with some switches thrown; `worth` computes what is open.
+  private static func total(
+    _ parts: [SwitchedNumber], _ on: Set<Int>, _ worth: (SwitchedNumber.Open) -> Rational?
+  ) -> Rational? {
     var sum = Rational.zero
     for part in parts {
-      guard let value = part.values[combination(part.support, on)] else { return noNumber }
-      sum = sum + value
+      guard let value = part.value(on) else { return nil }
+      guard let open = part.open, !value.isZero else {
+        sum = sum + value
+        continue
+      }
+      guard let number = worth(open) else { return nil }
+      sum = sum + value * number
     }
-    return .number(Number(sum))
+    return sum
   }
+
+  private static func number(_ number: Rational?) -> Value { number.map { .number(Number($0)) } ?? noNumber }
 
   /// Stands where a part of a sum is no number; why, the parts do not say.
   static let noNumber = Value.missing(Absence(.nothingToAggregate("sum")))
@@ -342,21 +352,20 @@ package struct SwitchTrace {
     switch cell {
     case .table(let support, let values): return (support, values)
     case .unknown: return nil
-    case .sum, .occasional:
-      let support = cell.support
-      guard support.count <= tableLimit else { return nil }
-      return (
-        support,
-        (0..<(1 << support.count)).map { combination in
-          let on = Set(support.indices.filter { combination >> $0 & 1 == 1 }.map { support[$0] })
-          switch cell {
-          case .occasional(_, let indicator) where total([indicator], on) == .number(Number(0)): return .notApplicable
-          case .occasional(let parts, _), .sum(let parts): return total(parts, on)
-          case .table, .unknown: return noNumber
-          }
-        }
-      )
+    case .sum(let parts): return table(cell.support, parts, when: SwitchedNumber(.one))
+    case .occasional(let parts, let indicator): return table(cell.support, parts, when: indicator)
     }
+  }
+
+  private static func table(
+    _ support: [Int], _ parts: [SwitchedNumber], when indicator: SwitchedNumber
+  ) -> (support: [Int], values: [Value])? {
+    guard support.count <= tableLimit, parts.allSatisfy({ $0.open == nil }) else { return nil }
+    let values = (0..<(1 << support.count)).map { combination -> Value in
+      let on = Set(support.indices.filter { combination >> $0 & 1 == 1 }.map { support[$0] })
+      return indicator.value(on) == .zero ? .notApplicable : number(total(parts, on) { _ in nil })
+    }
+    return (support, values)
   }
 
   private mutating func put(_ value: Value, _ spot: Spot) {
@@ -380,8 +389,8 @@ package struct SwitchTrace {
 
   private static func joined(_ parts: [SwitchedNumber]) -> Cell? {
     let parts = SwitchedNumber.compacted(parts)
-    if parts.allSatisfy(\.support.isEmpty) { return nil }
-    guard parts.count == 1, let only = parts.first else { return .sum(parts) }
-    return .table(support: only.support, values: only.values.map { $0.map { .number(Number($0)) } ?? noNumber })
+    if parts.allSatisfy(\.wholeSupport.isEmpty) { return nil }
+    guard parts.count == 1, let only = parts.first, only.open == nil else { return .sum(parts) }
+    return .table(support: only.support, values: only.values.map(number))
   }
 }

@@ -1,37 +1,70 @@
 import Exact
 
-/// A number by the combinations of the switches that it hangs on.
+/// A number by the combinations of the switches that it hangs on, or so many times one that hangs on too many.
 package struct SwitchedNumber: Sendable, Equatable {
+  /// A number that hangs on too many switches to be written down; it has to be computed for each combination.
+  package enum Open: Sendable, Equatable {
+    case value(of: SwitchTrace.Spot, support: [Int])
+    /// What a sum is above zero.
+    case excess([SwitchedNumber])
+
+    package var support: [Int] {
+      switch self {
+      case .value(_, let support): support
+      case .excess(let parts): Set(parts.flatMap(\.wholeSupport)).sorted()
+      }
+    }
+  }
+
   /// The switches, in order.
   package let support: [Int]
   /// By combination, bit n being the n-th switch of the support; `nil` where there is no number.
   package let values: [Rational?]
+  /// What the values are multiples of; the values themselves are the number if absent.
+  package let open: Open?
 
-  package init(support: [Int], values: [Rational?]) {
+  package init(support: [Int], values: [Rational?], times open: Open? = nil) {
     self.support = support
     self.values = values
+    self.open = open
   }
 
-  init(_ constant: Rational) {
-    self.init(support: [], values: [constant])
+  init(_ constant: Rational, times open: Open? = nil) {
+    self.init(support: [], values: [constant], times: open)
   }
 
-  var isComplete: Bool { values.allSatisfy { $0 != nil } }
+  /// The switches with those of what it is a multiple of.
+  package var wholeSupport: [Int] { open.map { Set(support + $0.support).sorted() } ?? support }
+
+  /// The value, or how many times what is open, with some switches thrown.
+  package func value(_ on: Set<Int>) -> Rational? {
+    values[SwitchTrace.combination(support, on)]
+  }
+
+  /// Whether there certainly is a number under all combinations.
+  var isComplete: Bool { open == nil && values.allSatisfy { $0 != nil } }
 
   /// The least and the greatest of the numbers.
-  var range: (least: Rational, greatest: Rational)? {
+  private var range: (least: Rational, greatest: Rational)? {
     let numbers = values.compactMap { $0 }
     guard let least = numbers.min(), let greatest = numbers.max() else { return nil }
     return (least, greatest)
   }
 
+  /// Each value as something else; of a multiple only what is itself a multiple.
   func map(_ transform: (Rational) -> Rational?) -> SwitchedNumber {
-    SwitchedNumber(support: support, values: values.map { $0.flatMap(transform) })
+    SwitchedNumber(support: support, values: values.map { $0.flatMap(transform) }, times: open)
   }
 
   /// Two numbers put together under all combinations of the switches of both.
   func combined(_ other: SwitchedNumber, _ combine: (Rational, Rational) -> Rational?) -> SwitchedNumber {
     joined(other) { first, second in first.flatMap { first in second.flatMap { combine(first, $0) } } }
+  }
+
+  /// Nothing, which is no number where this is none.
+  var gaps: SwitchedNumber {
+    let (kept, table) = SwitchTrace.prune(support, values.map { $0.map { _ in Rational.zero } })
+    return SwitchedNumber(support: kept, values: table)
   }
 
   /// The number where an indicator is one, and zero where it is zero, be there a number or not.
@@ -49,7 +82,7 @@ package struct SwitchedNumber: Sendable, Equatable {
       combine(self.values[Self.pick($0, own)], other.values[Self.pick($0, others)])
     }
     let (kept, table) = SwitchTrace.prune(all, values)
-    return SwitchedNumber(support: kept, values: table)
+    return SwitchedNumber(support: kept, values: table, times: open)
   }
 
   private func places(in all: [Int]) -> [Int] { support.compactMap { all.firstIndex(of: $0) } }
@@ -64,7 +97,7 @@ package struct SwitchedNumber: Sendable, Equatable {
   /// Parts of a sum made as few as they can be without hanging on many switches at once.
   static func compacted(_ parts: [SwitchedNumber]) -> [SwitchedNumber] {
     var result: [SwitchedNumber] = []
-    for part in parts.enumerated().sorted(by: {
+    for part in parts.filter({ $0.open == nil }).enumerated().sorted(by: {
       let (left, right) = ($0.element.support.count, $1.element.support.count)
       return left == right ? $0.offset < $1.offset : left > right
     }).map(\.element) {
@@ -74,23 +107,80 @@ package struct SwitchedNumber: Sendable, Equatable {
       }
       if let place { result[place] = result[place].combined(part, +) } else { result.append(part) }
     }
-    return result
+    return result + parts.filter { $0.open != nil }
   }
 
   /// Whether a sum of parts is never less than zero, as far as that can be told.
-  ///
-  /// Taken each for itself, parts that a switch sets against one another may seem to be all low at once; so the sum is
-  /// looked at for both positions of the switches that most parts hang on.
-  static func isNeverNegative(_ parts: [SwitchedNumber], depth: Int = 10) -> Bool {
-    let least = parts.reduce(Rational.zero) { $0 + ($1.range?.least ?? .zero) }
-    if least >= .zero { return true }
-    var uses: [Int: Int] = [:]
-    for part in parts where part.support.count > 0 { for place in part.support { uses[place, default: 0] += 1 } }
-    let most = uses.max { ($0.value, $1.key) < ($1.value, $0.key) }
-    guard depth > 0, let most, most.value > 1 else { return false }
-    return [false, true].allSatisfy { isOn in
-      isNeverNegative(parts.map { $0.with(most.key, isOn) }, depth: depth - 1)
+  static func isNeverNegative(_ parts: [SwitchedNumber]) -> Bool {
+    var boxes = mostBoxes
+    return isNeverNegative(parts, &boxes)
+  }
+
+  /// What a sum of parts is above zero wherever it is a number, itself as a sum of parts; `nil` if that cannot be told.
+  static func positive(_ parts: [SwitchedNumber]) -> [SwitchedNumber]? {
+    let filled = parts.map { part in
+      SwitchedNumber(support: part.support, values: part.values.map { $0 ?? .zero }, times: part.open)
     }
+    var boxes = mostBoxes
+    return positive(filled, &boxes, limit: SwitchTrace.tableLimit).map(compacted)
+  }
+
+  /// How often a sum is looked at more closely, with one more switch held in both positions.
+  private static let mostBoxes = 300
+
+  // Taken each for itself, parts that a switch sets against one another may seem to be all low at once; so the sum is
+  // looked at for both positions of the switches that most parts hang on.
+  private static func isNeverNegative(_ parts: [SwitchedNumber], _ boxes: inout Int) -> Bool {
+    guard let (least, _) = range(of: parts) else { return false }
+    if least >= .zero { return true }
+    guard boxes > 0, let place = mostShared(by: parts) else { return false }
+    boxes -= 1
+    for isOn in [false, true] where !isNeverNegative(parts.map({ $0.with(place, isOn) }), &boxes) { return false }
+    return true
+  }
+
+  private static func positive(
+    _ parts: [SwitchedNumber], _ boxes: inout Int, limit: Int
+  ) -> [SwitchedNumber]? {
+    guard let (least, greatest) = range(of: parts) else { return nil }
+    if least >= .zero { return parts }
+    if greatest <= .zero { return [] }
+    if Set(parts.flatMap(\.support)).count <= min(limit, 8) {
+      return [parts.reduce(SwitchedNumber(.zero)) { $0.combined($1, +) }.map { max($0, .zero) }]
+    }
+    guard boxes > 0, let place = mostShared(by: parts) ?? parts.lazy.compactMap(\.support.first).first else {
+      return nil
+    }
+    boxes -= 1
+    var sum: [SwitchedNumber] = []
+    for isOn in [false, true] {
+      guard let own = positive(parts.map({ $0.with(place, isOn) }), &boxes, limit: limit - 1) else { return nil }
+      let indicator = SwitchedNumber(support: [place], values: isOn ? [.zero, .one] : [.one, .zero])
+      for part in own {
+        guard part.support.count < SwitchTrace.tableLimit else { return nil }
+        sum.append(part.gated(by: indicator))
+      }
+    }
+    return sum
+  }
+
+  /// Between what a sum of parts must lie wherever it is a number; `nil` if some part is open.
+  private static func range(of parts: [SwitchedNumber]) -> (least: Rational, greatest: Rational)? {
+    var sum = (least: Rational.zero, greatest: Rational.zero)
+    for part in parts {
+      guard part.open == nil else { return nil }
+      guard let own = part.range else { continue }
+      sum = (sum.least + own.least, sum.greatest + own.greatest)
+    }
+    return sum
+  }
+
+  /// The switch that most parts hang on; `nil` if none is shared, so that all parts can be at their least at once.
+  private static func mostShared(by parts: [SwitchedNumber]) -> Int? {
+    var uses: [Int: Int] = [:]
+    for part in parts { for place in part.support { uses[place, default: 0] += 1 } }
+    let most = uses.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    return most.flatMap { $0.value > 1 ? $0.key : nil }
   }
 
   /// The number with one switch held.
@@ -102,6 +192,6 @@ package struct SwitchedNumber: Sendable, Equatable {
     let values = (0..<(1 << rest.count)).map { combination in
       self.values[(combination & low) | (combination & ~low) << 1 | (isOn ? 1 << place : 0)]
     }
-    return SwitchedNumber(support: rest, values: values)
+    return SwitchedNumber(support: rest, values: values, times: open)
   }
 }
