@@ -160,7 +160,7 @@ extension SwitchTrace {
   }
 
   /// A sum as one number by all its switches; `nil` if they are too many.
-  private func whole(_ parts: [SwitchedNumber]) -> SwitchedNumber? {
+  func whole(_ parts: [SwitchedNumber]) -> SwitchedNumber? {
     guard parts.allSatisfy({ $0.open == nil }), Set(parts.flatMap(\.support)).count <= Self.tableLimit else {
       return nil
     }
@@ -178,7 +178,7 @@ extension SwitchTrace {
 
   // MARK: Formulas
 
-  private mutating func parts(
+  mutating func parts(
     of term: Term, _ place: Calculator.Place
   ) -> [SwitchedNumber]? {
     let own = sources(of: term, place)
@@ -247,7 +247,7 @@ extension SwitchTrace {
   }
 
   /// Every part put together with one number; `nil` if one of them then hangs on too many switches.
-  private func distributed(
+  func distributed(
     _ parts: [SwitchedNumber], over factor: SwitchedNumber, _ combine: (Rational, Rational) -> Rational?
   ) -> [SwitchedNumber]? {
     let isFeasible = parts.allSatisfy { Set($0.support).union(factor.support).count <= Self.tableLimit }
@@ -255,7 +255,7 @@ extension SwitchTrace {
   }
 
   /// Parts that count only where an indicator is one; whether they are numbers elsewhere does not matter.
-  private func gated(_ parts: [SwitchedNumber], by indicator: SwitchedNumber) -> [SwitchedNumber]? {
+  func gated(_ parts: [SwitchedNumber], by indicator: SwitchedNumber) -> [SwitchedNumber]? {
     let isFeasible = parts.allSatisfy { Set($0.support).union(indicator.support).count <= Self.tableLimit }
     return isFeasible ? parts.map { $0.gated(by: indicator) } : nil
   }
@@ -281,88 +281,10 @@ extension SwitchTrace {
     return extremum(first, second, wantsGreater: wantsGreater)
   }
 
-  // MARK: Aggregates
-
-  /// A sum or count over rows or bodies, each of which is a part of its own; also a mean of as many throughout.
-  private mutating func aggregate(
-    _ function: AggregateFunction, _ source: Term.Source, _ condition: Term?, _ arguments: [Term],
-    _ place: Calculator.Place
-  ) -> [SwitchedNumber]? {
-    guard function == .sum || function == .count || function == .mean, !isLacked(source, place) else { return nil }
-    var (parts, counts): ([SwitchedNumber], [SwitchedNumber]) = ([], [])
-    for index in indices(of: source, place) {
-      let inner = place.inside(source, at: index)
-      var isTakenIn = SwitchedNumber(.one)
-      if let condition {
-        guard let decision = table(of: condition, inner) else { return nil }
-        isTakenIn = decision.indicator
-      }
-      if isTakenIn.values.allSatisfy({ $0 == .zero }) { continue }
-      // A row that is due but not there leaves the whole without a number.
-      if isAbsent(index, of: source, place) { isTakenIn = isTakenIn.map { $0.isZero ? .zero : nil } }
-      if let argument = arguments.first {
-        guard let own = figure(argument, of: source, inner),
-          let taken = gated(own.parts, by: isTakenIn.combined(own.concerns) { $0 * $1 })
-        else { return nil }
-        parts += taken
-        isTakenIn = isTakenIn.combined(own.concerns) { $0 * $1 }
-      }
-      counts.append(isTakenIn)
-    }
-    switch function {
-    case .count: return counts
-    case .mean:
-      guard let count = whole(SwitchedNumber.compacted(counts)) else { return nil }
-      // Where nothing is taken in there is no mean.
-      if parts.isEmpty { return [SwitchedNumber(support: [], values: [nil])] }
-      return distributed(SwitchedNumber.compacted(parts), over: count) { $0.divided(by: $1) }
-    default: return parts
-    }
-  }
-
-  /// What a row or body adds, and one where it concerns it at all: a body that it does not concern is left out.
-  private mutating func figure(
-    _ argument: Term, of source: Term.Source, _ place: Calculator.Place
-  ) -> (parts: [SwitchedNumber], concerns: SwitchedNumber)? {
-    guard source == .bodies, Self.mayNotConcern(argument) else {
-      return parts(of: argument, place).map { ($0, SwitchedNumber(.one)) }
-    }
-    return table(of: argument, place).map { table in
-      let concerns = table.values.map { $0 == .notApplicable ? Rational.zero : .one }
-      return ([table.number], SwitchedNumber(support: table.support, values: concerns))
-    }
-  }
-
-  /// Whether a term can come out as not concerning the body; what is computed from others is missing instead.
-  private static func mayNotConcern(_ term: Term) -> Bool {
-    switch term.form {
-    case .read, .own, .previous, .field, .constant, .fallback, .conditional: true
-    default: false
-    }
-  }
-
-  private func indices(of source: Term.Source, _ place: Calculator.Place) -> Range<Int> {
-    let bodies = calculator.dataset.periods[place.period].bodies
-    return switch source {
-    case .bodies: bodies.indices
-    case .table(let table): bodies[place.body].records[table].indices
-    }
-  }
-
-  private func isAbsent(_ index: Int, of source: Term.Source, _ place: Calculator.Place) -> Bool {
-    guard case .table(let table) = source else { return false }
-    return calculator.program.rows.isAbsent(index, of: table, place.body, place.period)
-  }
-
-  private func isLacked(_ source: Term.Source, _ place: Calculator.Place) -> Bool {
-    guard case .table(let table) = source else { return false }
-    return calculator.program.lackedTables[place.period].contains(table)
-  }
-
   // MARK: Tables
 
   /// A term under all combinations of its switches.
-  private struct Table {
+  struct Table {
     let support: [Int]
     let values: [Value]
 
@@ -376,7 +298,7 @@ extension SwitchTrace {
     }
   }
 
-  private mutating func table(of term: Term, _ place: Calculator.Place) -> Table? {
+  mutating func table(of term: Term, _ place: Calculator.Place) -> Table? {
     let own = sources(of: term, place)
     let support = support(of: own)
     guard let values = tabulated(support, own, { $0.calculator.value(term, at: place) }) else { return nil }

@@ -52,6 +52,7 @@ package struct SwitchTrace {
   private var cells: [[EvaluationStep: [[Cell?]]]]
   /// The sources of spots that are computed again and again.
   private var openSources: [Spot: [Spot]] = [:]
+  var memory = Memory()
 
   /// - Parameters:
   ///   - edition: the edition.
@@ -171,6 +172,7 @@ package struct SwitchTrace {
   // MARK: Going through
 
   private mutating func trace(_ step: EvaluationStep, _ period: Int) {
+    memory = Memory()
     let bodies = calculator.dataset.periods[period].bodies
     var column: [[Cell?]]
     switch step {
