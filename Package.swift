@@ -30,10 +30,12 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     stage("SourceText", [.product(name: "Crypto", package: "swift-crypto")]),
+    stage("Revisions", ["SourceText", .product(name: "Subprocess", package: "swift-subprocess")]),
     stage("RuleYAML", ["CLibYAML", "SourceText"]),
     stage("Exact", [.product(name: "BigInt", package: "BigInt")]),
     stage("Formula", ["SourceText", "Exact"], documented: true),
@@ -52,8 +54,8 @@ let package = Package(
     stage(
       "Metodika",
       [
-        "SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Checking", "RuleTests",
-        "Comparison", "Reporting", "SQLExport", "Bulk",
+        "SourceText", "Revisions", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Checking",
+        "RuleTests", "Comparison", "Reporting", "SQLExport", "Bulk",
       ],
       path: "Sources/MetodikaLibrary"),
     .executableTarget(

@@ -2,11 +2,11 @@ import ArgumentParser
 import Metodika
 
 /// The command `diff`, which tells what two editions say differently.
-struct Diff: ParsableCommand {
+struct Diff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Tells what two editions say differently; with data, what that does to scores, and which change did it.")
 
-  @Argument(help: "The earlier edition: its id, its methodology and id, or a file.")
+  @Argument(help: "The earlier edition: its id, its methodology and id, or a file; REVISION:… takes it from git.")
   var before: String
 
   @Argument(help: "The later edition.")
@@ -29,10 +29,10 @@ struct Diff: ParsableCommand {
     if failOn != nil, data.data.isEmpty { throw ValidationError("--fail-on goes with --data") }
   }
 
-  func run() throws {
+  func run() async throws {
     let findings = Findings()
-    let first = rules.folder.edition(named: before, findings: findings)
-    let second = rules.folder.edition(named: after, findings: findings)
+    let first = await rules.edition(named: before, findings: findings)
+    let second = await rules.edition(named: after, findings: findings)
     let diff = RuleDiff(try require(first, findings), try require(second, findings))
     let outcome = try data.outcome(of: diff, findings: findings)
     let report = DiffReport(diff, outcome: outcome, language: output.language)
