@@ -8,7 +8,8 @@ extension DiffReport {
   public var json: JSON {
     .members([
       "methodology": .text(rules.after.methodology), "before": .text(rules.before.id), "after": .text(rules.after.id),
-      "changes": .array(rules.changes.map(json)), "outcome": outcome.map(json),
+      "files": .members(["before": .text(rules.before.file.name), "after": .text(rules.after.file.name)]),
+      "changes": .array(rules.changes.map(json)), "tests": testsJSON, "outcome": outcome.map(json),
     ])
   }
 

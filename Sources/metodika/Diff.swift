@@ -35,7 +35,8 @@ struct Diff: AsyncParsableCommand {
     let second = await rules.edition(named: after, findings: findings)
     let diff = RuleDiff(try require(first, findings), try require(second, findings))
     let outcome = try data.outcome(of: diff, findings: findings)
-    let report = DiffReport(diff, outcome: outcome, language: output.language)
+    let tests = CarriedTests(of: diff.before, under: diff.after, findings: findings)
+    let report = DiffReport(diff, outcome: outcome, tests: tests, language: output.language)
     switch format {
     case .text: try output.write(report.text(colour: Terminal.wantsColour(.standardOutput)))
     case .html: try output.write(report.html)
