@@ -2,7 +2,7 @@ extension DiagnosticKind {
   /// Every kind of finding that the program can make, in the order of the codes.
   public static let all: [DiagnosticKind] =
     (fileKinds + yamlKinds + formulaKinds + methodologyKinds + checkKinds + datasetKinds + evaluationKinds
-    + replayKinds + ruleTestKinds + catalogueKinds + revisionKinds + editionKinds + exportKinds).sorted {
+    + replayKinds + gateKinds + ruleTestKinds + catalogueKinds + revisionKinds + editionKinds + exportKinds).sorted {
       $0.code < $1.code
     }
 

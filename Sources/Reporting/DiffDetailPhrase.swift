@@ -7,7 +7,7 @@ enum DiffDetailPhrase: Translated, CaseIterable {
   case theTest, expectation, expected, found, lacksNames, needsNames, countOfTests
 
   // Scores and figures
-  case byDirection, byCriterion, lackedFigures, lackedFor, bodiesCount, andSo
+  case byDirection, byCriterion, lackedFigures, lackedFor, countOfBodies, andSo
 
   var words: (en: String, ru: String, kk: String) {
     switch self {
@@ -58,7 +58,8 @@ enum DiffDetailPhrase: Translated, CaseIterable {
     case .lackedFigures:
       ("What is missing for {edition}", "Чего не хватает для {edition}", "{edition} үшін не жетіспейді")
     case .lackedFor: ("{figure}: {bodies}", "{figure}: {bodies}", "{figure}: {bodies}")
-    case .bodiesCount: ("{count} body|{count} bodies", "{count} орган|{count} органа|{count} органов", "{count} орган")
+    case .countOfBodies:
+      ("{count} body|{count} bodies", "{count} орган|{count} органа|{count} органов", "{count} орган")
     case .andSo:
       ("missing therefore: {scores}", "поэтому нет оценок: {scores}", "сондықтан жоқ: {scores}")
     }

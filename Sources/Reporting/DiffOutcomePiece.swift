@@ -23,6 +23,7 @@ struct DiffOutcomePiece {
         largestMoves
         matrix
       }
+      missing
       ranks
       table
       why

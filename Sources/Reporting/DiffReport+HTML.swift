@@ -35,7 +35,9 @@ extension DiffReport {
 
   private var isOneName: Bool { head.before.methodology == head.after.methodology }
 
-  private var editions: String { wording(.fromToText, ["before": rules.sideNames.before, "after": rules.sideNames.after]) }
+  private var editions: String {
+    wording(.fromToText, ["before": rules.sideNames.before, "after": rules.sideNames.after])
+  }
 
   /// The methodology; the editions where each calls it by another name, which then stands with the edition.
   private var title: String { isOneName ? head.after.methodology : editions }

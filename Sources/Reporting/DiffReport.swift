@@ -9,14 +9,18 @@ public struct DiffReport: Sendable {
   let outcome: OutcomeDiff?
   /// What becomes of the rule tests of the earlier edition, if they were run.
   let tests: CarriedTests?
+  /// The bodies that are told in full; none if the report tells of all alike.
+  let bodies: [String]
   let wording: Wording
 
   public init(
-    _ rules: RuleDiff, outcome: OutcomeDiff? = nil, tests: CarriedTests? = nil, language: Wording.Language = .english
+    _ rules: RuleDiff, outcome: OutcomeDiff? = nil, tests: CarriedTests? = nil, bodies: [String] = [],
+    language: Wording.Language = .english
   ) {
     self.rules = rules
     self.outcome = outcome
     self.tests = tests
+    self.bodies = bodies
     wording = Wording(language)
   }
 
