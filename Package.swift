@@ -64,6 +64,7 @@ let package = Package(
       path: "Sources/metodika", swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("SourceTextTests", ["SourceText"], fixtures: false),
+    tests("RevisionsTests", ["SourceText", "Revisions"], fixtures: false),
     tests("RuleYAMLTests", ["TestSupport", "RuleYAML", "SourceText"]),
     tests("ExactTests", ["TestSupport", "Exact", .product(name: "BigInt", package: "BigInt")]),
     tests("FormulaTests", ["TestSupport", "SourceText", "Exact", "Formula"]),
