@@ -11,15 +11,23 @@ extension DiffOutcomePiece {
     return sides.compactMap { name, texts in
       let causes = MissingCause.all(of: texts.evaluation)
       guard !causes.isEmpty else { return nil }
-      return HTML(.details, .class("node")) {
-        HTML(.summary) {
-          HTML(.h3) { wording(.lackedFigures, ["edition": name]) }
-          HTML(.span, .class("value")) { String(causes.count) }
-        }
-        HTML(.ul) { causes.map { line($0, texts) } }
+      let content = {
+        [
+          HTML(.summary) {
+            HTML(.h3) { wording(.lackedFigures, ["edition": name]) }
+            HTML(.span, .class("value")) { String(causes.count) }
+          },
+          HTML(.ul) { causes.map { line($0, texts) } },
+        ]
       }
+      return causes.count <= Self.fewCauses
+        ? HTML(.details, .class("node missing-for"), .open, content: content)
+        : HTML(.details, .class("node missing-for"), content: content)
     }
   }
+
+  /// So few causes are shown at once; a longer list is folded.
+  private static let fewCauses = 5
 
   private func line(_ cause: MissingCause, _ texts: MissingCauseText) -> HTML {
     HTML(.li) {

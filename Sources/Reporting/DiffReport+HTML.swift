@@ -68,6 +68,9 @@ extension DiffReport {
   private func contents(_ outcome: DiffBodies) -> HTML {
     var places: [(String, String)] = [(DiffOutcomePiece.anchor, wording(.scoresChange))]
     places.append((DiffOutcomePiece.tableAnchor, wording(.allBodies)))
+    if DiffOutcomePiece(bodies: outcome, changes: words).scores != nil {
+      places.append((DiffOutcomePiece.scoresAnchor, wording(.byDirection)))
+    }
     if outcome.hasShares { places.append((DiffOutcomePiece.whyAnchor, wording(.whyMoved))) }
     places.append((DiffRulesPiece.anchor, wording(.rulesChange)))
     if tests != nil { places.append((Self.testsAnchor, testsTitle)) }
