@@ -85,7 +85,10 @@ let package = Package(
       "RuleTestsTests", ["TestSupport", "SourceText", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests"]),
     tests(
       "ReportingTests",
-      ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Comparison", "Reporting"]),
+      [
+        "SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests", "Comparison",
+        "Reporting",
+      ]),
     .testTarget(
       name: "SQLExportTests", dependencies: ["Metodika"], exclude: ["engines.py"], swiftSettings: strict),
     tests(

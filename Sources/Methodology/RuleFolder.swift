@@ -12,7 +12,7 @@ public struct RuleFolder: Sendable {
   public static let testSuffix = ".tests.yaml"
 
   public let path: String
-  let store: FileStore
+  public let store: FileStore
 
   public init(_ path: String, in store: FileStore = .disk) {
     self.path = path

@@ -6,6 +6,9 @@ enum DiffDetailPhrase: Translated, CaseIterable {
   case testsUnder, testsCount, noTests, brokenTests, noLongerHold, cannotBeAsked, unmetExpectation, testIsLost
   case theTest, expectation, expected, found, lacksNames, needsNames, countOfTests
 
+  // Folders
+  case editionsDiffer
+
   // Scores and figures
   case byDirection, byCriterion, lackedFigures, lackedFor, countOfBodies, andSo
 
@@ -53,6 +56,12 @@ enum DiffDetailPhrase: Translated, CaseIterable {
         "{edition} мынаны талап етеді: {names}; ол {before} ішінде жоқ"
       )
     case .countOfTests: ("{count} test|{count} tests", "{count} тест|{count} теста|{count} тестов", "{count} тест")
+    case .editionsDiffer:
+      (
+        "{count} edition is in both, {differ} of them changed.|{count} editions are in both, {differ} of them changed.",
+        "В обеих {count} редакция, изменено из них: {differ}.|В обеих {count} редакции, изменено из них: {differ}.|В обеих {count} редакций, изменено из них: {differ}.",
+        "Екеуінде де {count} редакция бар, өзгергені: {differ}."
+      )
     case .byDirection: ("By direction", "По направлениям", "Бағыттар бойынша")
     case .byCriterion: ("By criterion", "По критериям", "Өлшемдер бойынша")
     case .lackedFigures:

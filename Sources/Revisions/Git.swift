@@ -33,6 +33,13 @@ public struct Git {
     await text(["rev-parse", "--show-prefix"], for: name)
   }
 
+  /// Whether git has a folder of this name; that it has not is no finding.
+  public func isFolder(_ name: RevisionName) async -> Bool {
+    let quiet = Git(in: folder, findings: Findings())
+    let path = name.path.isEmpty || name.path.hasSuffix("/") ? name.path : name.path + "/"
+    return await quiet.object(RevisionName(revision: name.revision, path: path)) != nil
+  }
+
   // MARK: Objects
 
   private func object(_ name: RevisionName) async -> String? {

@@ -7,7 +7,8 @@ struct Diff: AsyncParsableCommand {
     abstract: "Tells what two editions say differently; with data, what that does to scores, and which change did it.",
     discussion: """
       An edition is named by its id, its methodology and id, or a file. REVISION:FILE and REVISION:EDITION take it \
-      from a revision of git, as in `metodika diff HEAD~3:2023-07 2023-07`.
+      from a revision of git, as in `metodika diff HEAD~3:2023-07 2023-07`. Two folders, which may be those of \
+      revisions as well, are compared edition by edition.
       """)
 
   @Argument(help: "The earlier edition.")
@@ -48,6 +49,10 @@ struct Diff: AsyncParsableCommand {
 
   func run() async throws {
     let findings = Findings()
+    let folders = (
+      await RuleFolder.named(before, findings: findings), await RuleFolder.named(after, findings: findings)
+    )
+    if let first = folders.0, let second = folders.1 { return try compare(first, second, findings) }
     let first = await rules.edition(named: before, findings: findings)
     let second = await rules.edition(named: after, findings: findings)
     let diff = RuleDiff(try require(first, findings), try require(second, findings))
@@ -63,6 +68,24 @@ struct Diff: AsyncParsableCommand {
     for gate in failOn {
       let finding = gate.needsData ? outcome.flatMap(gate.finding) : gate.finding(tests)
       if let finding { findings.add(finding) }
+    }
+    try finish(findings)
+  }
+
+  /// Compares all editions of two folders.
+  private func compare(_ first: RuleFolder, _ second: RuleFolder, _ findings: Findings) throws {
+    if !data.data.isEmpty { throw ValidationError("--data goes with two editions, not with folders of them") }
+    let folders = FolderDiff(first, second, findings: findings)
+    let report = FolderDiffReport(folders, language: output.language)
+    switch format {
+    case .text: try output.write(report.text(colour: Terminal.wantsColour(.standardOutput)))
+    case .json: try output.write(report.json.text())
+    case .html, .csv: throw ValidationError("a comparison of folders is written as text or json")
+    }
+    if let gate = failOn.first {
+      for tests in folders.entries.map(\.tests) where !tests.failures.isEmpty {
+        if let finding = gate.finding(tests) { findings.add(finding) }
+      }
     }
     try finish(findings)
   }

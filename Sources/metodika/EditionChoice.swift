@@ -1,6 +1,23 @@
 import ArgumentParser
 import Metodika
 
+extension RuleFolder {
+  /// The folder of a name, or of a name at a revision of git; `nil` if no rule files are there, or after findings.
+  ///
+  /// A folder of data may well be called as an edition is, after its year.
+  static func named(_ name: String, findings: Findings) async -> RuleFolder? {
+    let folder = await anyFolder(named: name, findings: findings)
+    return folder.flatMap { $0.ruleFiles.isEmpty ? nil : $0 }
+  }
+
+  private static func anyFolder(named name: String, findings: Findings) async -> RuleFolder? {
+    if RuleFolder.isFolder(name) { return RuleFolder(name) }
+    let git = Git(findings: findings)
+    guard let revision = RevisionName(name), !WholeFile.exists(name), await git.isFolder(revision) else { return nil }
+    return await git.files(under: revision, endingIn: ".yaml").map { RuleFolder(name, in: $0) }
+  }
+}
+
 extension RulesOption {
   /// The edition of a name, or of a name at a revision of git; `nil` after findings.
   ///

@@ -90,6 +90,41 @@ struct DiffRevisionTests {
     }
   }
 
+  /// All editions of a folder: one edited, the amendments of it differ as well, one is gone and one is new.
+  @Test(arguments: [["v1:Rules", "Rules"], ["v1:./Rules/", "./Rules/"]])
+  func aFolderAgainstARevision(_ folders: [String]) throws {
+    try withRepository { folder in
+      try git("checkout --quiet .", in: folder)
+      try edit("Rules/parks/2024.yaml", "town: 50", "town: 45", in: folder)
+      let rules = folder.appending(path: "Rules/parks")
+      let (draft, other) = (rules.appending(path: "2025-b.yaml"), rules.appending(path: "2025-c.yaml"))
+      try FileManager.default.moveItem(at: draft, to: other)
+      let result = try Program.run(["diff"] + folders + ["--fail-on", "tests"], in: folder)
+      let head = """
+        \(folders[0]) → \(folders[1])
+        2 editions are in both, 2 of them changed.
+        added: parks/2025-c.yaml
+        dropped: parks/2025-b.yaml
+
+        parks/2024.yaml
+
+        Parks: \(folders[0].hasSuffix("/") ? folders[0] : folders[0] + "/")parks/2024.yaml
+        """
+      #expect(result.output.hasPrefix(head), "\(result.text)")
+      #expect(result.output.components(separatedBy: "~ lawns_weight, towns: 50 → 45 points").count - 1 == 2)
+      // 5 of 10 lawns gave 25 points, and all at its best 100.
+      #expect(result.status == 1)
+      #expect(result.errors.hasPrefix("error[E0612]: `--fail-on tests`: 2 of 5 rule tests of `2024` no longer hold"))
+    }
+  }
+
+  @Test func foldersHaveNoData() throws {
+    let result = try Program.run(["diff", "drafts/rules", "rules", "--data", "drafts/data"], in: Case.shared)
+    #expect(result.status == 2 && result.errors.contains("not with folders of them"), "\(result.text)")
+    let page = try Program.run(["diff", "drafts/rules", "rules", "--format", "html"], in: Case.shared)
+    #expect(page.status == 2 && page.errors.contains("written as text or json"), "\(page.text)")
+  }
+
   /// Findings name the place as git names it.
   @Test func findingsInRevisions() throws {
     try withRepository { folder in
