@@ -10,7 +10,7 @@ enum DiffDetailPhrase: Translated, CaseIterable {
   case editionsDiffer
 
   // Scores and figures
-  case byDirection, byCriterion, lackedFigures, lackedFor, countOfBodies, andSo
+  case byDirection, byCriterion, lackedFigures, countOfBodies, andSo
 
   var words: (en: String, ru: String, kk: String) {
     switch self {
@@ -66,7 +66,6 @@ enum DiffDetailPhrase: Translated, CaseIterable {
     case .byCriterion: ("By criterion", "По критериям", "Өлшемдер бойынша")
     case .lackedFigures:
       ("What is missing for {edition}", "Чего не хватает для {edition}", "{edition} үшін не жетіспейді")
-    case .lackedFor: ("{figure}: {bodies}", "{figure}: {bodies}", "{figure}: {bodies}")
     case .countOfBodies:
       ("{count} body|{count} bodies", "{count} орган|{count} органа|{count} органов", "{count} орган")
     case .andSo:

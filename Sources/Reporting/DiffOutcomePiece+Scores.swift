@@ -9,11 +9,14 @@ extension DiffOutcomePiece {
     bodies.rows.count <= Self.mostStaticRows ? bodies.rows : Array(bodies.moves.prefix(Self.mostMoves))
   }
 
+  /// Whether any body has scores beneath the main one to be told.
+  var hasScores: Bool { !toldInFull.isEmpty && !DiffScores(bodies: bodies).directions.isEmpty }
+
   /// The scores beneath the main one: a table of directions, and for each body all that stand under them.
   var scores: HTML? {
+    guard hasScores else { return nil }
     let scores = DiffScores(bodies: bodies)
     let directions = scores.directions.map { (score: $0, places: scores.places($0)) }
-    guard !directions.isEmpty, !toldInFull.isEmpty else { return nil }
     return HTML(.section, .id(Self.scoresAnchor)) {
       HTML(.h3) { wording(.byDirection) }
       HTML(.div, .class("scroll"), .role("region"), .label(wording(.byDirection)), .focusable) {

@@ -68,7 +68,7 @@ extension DiffReport {
   private func contents(_ outcome: DiffBodies) -> HTML {
     var places: [(String, String)] = [(DiffOutcomePiece.anchor, wording(.scoresChange))]
     places.append((DiffOutcomePiece.tableAnchor, wording(.allBodies)))
-    if DiffOutcomePiece(bodies: outcome, changes: words).scores != nil {
+    if DiffOutcomePiece(bodies: outcome, changes: words).hasScores {
       places.append((DiffOutcomePiece.scoresAnchor, wording(.byDirection)))
     }
     if outcome.hasShares { places.append((DiffOutcomePiece.whyAnchor, wording(.whyMoved))) }
