@@ -30,10 +30,12 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     stage("SourceText", [.product(name: "Crypto", package: "swift-crypto")]),
+    stage("Revisions", ["SourceText", .product(name: "Subprocess", package: "swift-subprocess")]),
     stage("RuleYAML", ["CLibYAML", "SourceText"]),
     stage("Exact", [.product(name: "BigInt", package: "BigInt")]),
     stage("Formula", ["SourceText", "Exact"], documented: true),
@@ -42,7 +44,7 @@ let package = Package(
     stage("Evaluation", ["SourceText", "Exact", "Formula", "Methodology", "Dataset"]),
     stage("Checking", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation"]),
     stage("RuleTests", ["SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation"]),
-    stage("Comparison", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation"]),
+    stage("Comparison", ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests"]),
     stage(
       "Reporting",
       ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests", "Comparison"]),
@@ -52,8 +54,8 @@ let package = Package(
     stage(
       "Metodika",
       [
-        "SourceText", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Checking", "RuleTests",
-        "Comparison", "Reporting", "SQLExport", "Bulk",
+        "SourceText", "Revisions", "RuleYAML", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Checking",
+        "RuleTests", "Comparison", "Reporting", "SQLExport", "Bulk",
       ],
       path: "Sources/MetodikaLibrary"),
     .executableTarget(
@@ -62,6 +64,7 @@ let package = Package(
       path: "Sources/metodika", swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("SourceTextTests", ["SourceText"], fixtures: false),
+    tests("RevisionsTests", ["SourceText", "Revisions"], fixtures: false),
     tests("RuleYAMLTests", ["TestSupport", "RuleYAML", "SourceText"]),
     tests("ExactTests", ["TestSupport", "Exact", .product(name: "BigInt", package: "BigInt")]),
     tests("FormulaTests", ["TestSupport", "SourceText", "Exact", "Formula"]),
@@ -82,7 +85,10 @@ let package = Package(
       "RuleTestsTests", ["TestSupport", "SourceText", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests"]),
     tests(
       "ReportingTests",
-      ["SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "Comparison", "Reporting"]),
+      [
+        "SourceText", "Exact", "Formula", "Methodology", "Dataset", "Evaluation", "RuleTests", "Comparison",
+        "Reporting",
+      ]),
     .testTarget(
       name: "SQLExportTests", dependencies: ["Metodika"], exclude: ["engines.py"], swiftSettings: strict),
     tests(

@@ -42,7 +42,7 @@ struct ColumnPlan {
         columns[position] = index
       } else if names.contains(column.name) {
         role = .named(column.name)
-      } else if !column.name.isEmpty, !reporter.isLenient {
+      } else if !column.name.isEmpty, !reporter.isLenient, !shape.shared.has(column.name, inTable: table.name) {
         Self.tellUnknown(column, known: names + figures.reportedNames, in: figures, what, shape, reporter)
       }
       if !column.name.isEmpty, first[column.name] == nil { first[column.name] = column.span }

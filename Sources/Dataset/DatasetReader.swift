@@ -16,15 +16,19 @@ public enum DatasetReader {
   ///     all years are read. A folder without years is read whatever the year.
   ///   - isForeign: whether the data was made for another edition. What is wrong in it is then only warned of, what the
   ///     edition does not know is passed over, and what it lacks stands in ``PeriodData/lacks``.
+  ///   - other: another edition that the same data is read for; what that one reads is passed over.
   ///   - despiteErrors: whether to give the data though something in it is wrong; that is then missing.
   ///   - findings: takes what is found.
   /// - Returns: the data; `nil` if there are errors, or if nothing can be read at all.
   public static func read(
-    folder path: String, for edition: Edition, year: Int? = nil, isForeign: Bool = false, despiteErrors: Bool = false,
-    findings: Findings
+    folder path: String, for edition: Edition, year: Int? = nil, isForeign: Bool = false,
+    sharedWith other: Edition? = nil,
+    despiteErrors: Bool = false, findings: Findings
   ) -> Dataset? {
     let reporter = Reporter(findings)
-    guard let folder = FolderReader(path, for: edition, isForeign: isForeign, reporter: reporter),
+    let shared = other.map(SharedColumns.init(with:)) ?? .none
+    guard
+      let folder = FolderReader(path, for: edition, shared: shared, isForeign: isForeign, reporter: reporter),
       let dataset = folder.dataset(year: year), reporter.errorCount == 0 || despiteErrors
     else { return nil }
     return dataset

@@ -23,9 +23,12 @@ struct EditionShape {
   let emptyInputs: [Value]
   let tables: [Table]
   let kinds: [String]
+  /// What is there for another edition, so that it is no finding.
+  let shared: SharedColumns
 
-  init(_ edition: Edition, reporter: Reporter) {
+  init(_ edition: Edition, shared: SharedColumns = .none, reporter: Reporter) {
     self.edition = edition
+    self.shared = shared
     layout = InputLayout(edition)
     let inputs = FigureSet(inputsOf: edition)
     let missing = inputs.figures.map { Value.missing(Absence(.input($0.name))) }

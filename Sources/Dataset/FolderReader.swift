@@ -13,12 +13,12 @@ final class FolderReader {
   private var files: [(name: String, fingerprint: Fingerprint)] = []
 
   /// Lists a folder; `nil` after a finding if it cannot be read.
-  init?(_ path: String, for edition: Edition, isForeign: Bool, reporter: Reporter) {
+  init?(_ path: String, for edition: Edition, shared: SharedColumns, isForeign: Bool, reporter: Reporter) {
     guard let folder = DataFolder.list(path, reporter) else { return nil }
     self.folder = folder
     self.isForeign = isForeign
     self.reporter = reporter
-    shape = EditionShape(edition, reporter: reporter)
+    shape = EditionShape(edition, shared: shared, reporter: reporter)
   }
 
   /// The periods that a year rests on; `nil` after a finding if nothing can be read.
@@ -118,7 +118,7 @@ final class FolderReader {
     for file in folder.tables + folder.otherTables {
       let isTable = file.hasSuffix(".csv")
       let name = String(file[..<(file.lastIndex(of: ".") ?? file.endIndex)])
-      guard !isTable || !known.contains(name) else { continue }
+      guard !isTable || !(known.contains(name) || shape.shared.has(table: name)) else { continue }
       let place = SourceFile(name: folder.path(of: file), bytes: []).whole
       let near = known.first { $0 == name.lowercased() } ?? reporter.nearest(name, among: known)
       let help = near.map { name in

@@ -48,14 +48,13 @@ struct Consolidation {
       findings.add(Diagnostic(.wrongValue, words, at: span))
       return nil
     }
-    let folder = file.name.lastIndex(of: "/").map { String(file.name[...$0]) } ?? ""
-    let path = folder + name.text + ".yaml"
+    let path = file.store.folder(of: file.name) + name.text + ".yaml"
     guard !chain.contains(path), chain.count < Self.longestChain else {
       let words = ["name": name.text, "path": (chain + [path]).joined(separator: " -> ")]
       findings.add(Diagnostic(.circularDefinition, words, at: span))
       return nil
     }
-    guard let base = SourceFile.read(path: path, reference: span, findings: findings),
+    guard let base = file.store.read(path: path, reference: span, findings: findings),
       let node = YAMLReader.read(base, findings: findings)
     else { return nil }
     return consolidated(node, of: base, chain: chain + [path])

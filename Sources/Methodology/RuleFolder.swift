@@ -12,35 +12,36 @@ public struct RuleFolder: Sendable {
   public static let testSuffix = ".tests.yaml"
 
   public let path: String
+  public let store: FileStore
 
-  public init(_ path: String) {
+  public init(_ path: String, in store: FileStore = .disk) {
     self.path = path
+    self.store = store
   }
 
   /// The rule files in the folder and its sub-folders, in the order of their names.
-  public var ruleFiles: [String] { Self.files(in: path).filter { !$0.hasSuffix(Self.testSuffix) } }
+  public var ruleFiles: [String] { Self.files(in: path, of: store).filter { !$0.hasSuffix(Self.testSuffix) } }
 
   /// The YAML files of a folder (or the file itself), tests among them.
-  public static func files(in path: String) -> [String] {
-    guard isFolder(path) else { return [path] }
-    let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
-    let base = path.hasSuffix("/") ? path : path + "/"
-    return names.filter { $0.hasSuffix(".yaml") && !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
-      .sorted().map { base + $0 }
+  public static func files(in path: String) -> [String] { files(in: path, of: .disk) }
+
+  private static func files(in path: String, of store: FileStore) -> [String] {
+    guard store.isFolder(path) else { return [path] }
+    return store.files(under: path).filter { file in
+      let own = file.dropFirst(path.count)
+      return own.hasSuffix(".yaml") && !own.split(separator: "/").contains { $0.hasPrefix(".") }
+    }
   }
 
-  public static func isFolder(_ path: String) -> Bool {
-    var isDirectory = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory
-  }
+  public static func isFolder(_ path: String) -> Bool { FileStore.disk.isFolder(path) }
 
   /// The files with rule tests that stand beside a rule file.
-  public static func testFiles(beside ruleFile: String) -> [String] {
-    let folder = ruleFile.lastIndex(of: "/").map { String(ruleFile[...$0]) } ?? ""
+  public static func testFiles(beside ruleFile: String, in store: FileStore = .disk) -> [String] {
+    let folder = store.folder(of: ruleFile)
     let stem = ruleFile.dropFirst(folder.count).dropLast(".yaml".count)
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
-    return names.filter { $0.hasSuffix(testSuffix) && ($0 == stem + testSuffix || $0.hasPrefix(stem + ".")) }
-      .sorted().map { folder + $0 }
+    return store.names(beside: ruleFile).filter {
+      $0.hasSuffix(testSuffix) && ($0 == stem + testSuffix || $0.hasPrefix(stem + "."))
+    }.map { folder + $0 }
   }
 
   /// The rule file that a file of rule tests stands beside; `nil` after a finding if there is none.
@@ -61,7 +62,7 @@ public struct RuleFolder: Sendable {
 
   /// The editions of the folder; findings of all its files.
   public func editions(findings: Findings) -> [Edition] {
-    ruleFiles.compactMap { Self.edition(at: $0, findings: findings) }
+    ruleFiles.compactMap { Self.edition(at: $0, in: store, findings: findings) }
   }
 
   /// The editions of the folder, to be asked which of them holds; findings of all its files.
@@ -69,8 +70,8 @@ public struct RuleFolder: Sendable {
     Catalogue(editions(findings: findings), of: path)
   }
 
-  public static func edition(at path: String, findings: Findings) -> Edition? {
-    guard let file = SourceFile.read(path: path, findings: findings) else { return nil }
+  public static func edition(at path: String, in store: FileStore = .disk, findings: Findings) -> Edition? {
+    guard let file = store.read(path: path, findings: findings) else { return nil }
     return EditionLoader.load(file, findings: findings)
   }
 
@@ -78,10 +79,12 @@ public struct RuleFolder: Sendable {
   ///
   /// - Returns: the edition, or `nil` after findings.
   public func edition(named name: String, findings: Findings) -> Edition? {
-    if name.hasSuffix(".yaml") { return Self.edition(at: name, findings: findings) }
+    if name.hasSuffix(".yaml") { return Self.edition(at: name, in: store, findings: findings) }
     let files = ruleFiles
     let candidates = files.filter { Self.name(of: $0, in: path) == name || Self.id(of: $0) == name }
-    if candidates.count == 1, let only = candidates.first { return Self.edition(at: only, findings: findings) }
+    if candidates.count == 1, let only = candidates.first {
+      return Self.edition(at: only, in: store, findings: findings)
+    }
     let names = files.map { Self.name(of: $0, in: path) }
     if candidates.count > 1 {
       let words = ["name": name, "names": candidates.map { Self.name(of: $0, in: path) }.joined(separator: ", ")]

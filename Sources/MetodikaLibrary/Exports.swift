@@ -8,6 +8,7 @@
 @_exported import Formula
 @_exported import Methodology
 @_exported import Reporting
+@_exported import Revisions
 @_exported import RuleTests
 @_exported import RuleYAML
 @_exported import SQLExport

@@ -72,13 +72,13 @@ struct DiffBodies {
     }
   }
 
-  private static func places(_ evaluation: Evaluation, _ score: SymbolID?) -> Int {
+  static func places(_ evaluation: Evaluation, _ score: SymbolID?) -> Int {
     guard let score else { return 0 }
     let numbers = evaluation.bodies.indices.compactMap { evaluation.value(score, body: $0).number }
     return numbers.isEmpty ? 0 : DecimalText.places(of: numbers, rounding: evaluation.edition[score].rounding)
   }
 
-  private static func cell(_ value: Value?, isThere: Bool, _ words: ValueText) -> Cell {
+  static func cell(_ value: Value?, isThere: Bool, _ words: ValueText) -> Cell {
     guard let value else { return isThere ? .noSuchScore : .notEvaluated }
     switch value {
     case .number(let number): return .number(number.value)
@@ -118,7 +118,15 @@ struct DiffBodies {
   /// The difference of the numbers as they are shown, so that a reader can check it; an exact one too small to be seen
   /// is told apart from none.
   func shownDifference(_ row: Row) -> String? {
-    guard let before = row.before.number, let after = row.after.number, let exact = row.difference else { return nil }
+    row.difference.flatMap {
+      Self.shownDifference(from: row.before, to: row.after, exact: $0, places: places, wording)
+    }
+  }
+
+  static func shownDifference(
+    from before: Cell, to after: Cell, exact: Rational, places: Int, _ wording: Wording
+  ) -> String? {
+    guard let before = before.number, let after = after.number else { return nil }
     let rounded = [before, after].compactMap { $0.rounded(places: places, mode: .halfUp) }
     guard rounded.count == 2 else { return nil }
     let text = (rounded[1] - rounded[0]).signed(places: places)

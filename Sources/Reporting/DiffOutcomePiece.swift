@@ -23,8 +23,10 @@ struct DiffOutcomePiece {
         largestMoves
         matrix
       }
+      missing
       ranks
       table
+      scores
       why
     }
   }
@@ -51,7 +53,7 @@ struct DiffOutcomePiece {
 
   // MARK: The largest moves
 
-  private static let mostMoves = 10
+  static let mostMoves = 10
 
   private var largestMoves: HTML {
     let moves = Array(bodies.moves.prefix(Self.mostMoves))
@@ -97,7 +99,7 @@ struct DiffOutcomePiece {
     let text = ShareText(changes: changes)
     return .group([
       HTML(.span, .class(style(share.value))) { share.value.signed(places: bodies.places) }, .text(" "),
-      .text(text.line(share)),
+      .text(text.placedLine(share)),
     ])
   }
 

@@ -13,6 +13,7 @@ extension DiffReport {
         HTML(.main) {
           outcome.map { DiffOutcomePiece(bodies: $0, changes: words).section }
           DiffRulesPiece(rules: rules, words: words).section
+          testsSection
         },
         footer,
       ] + (outcome.map { DiffPageData(bodies: $0, changes: words).pieces } ?? [])
@@ -34,18 +35,20 @@ extension DiffReport {
 
   private var isOneName: Bool { head.before.methodology == head.after.methodology }
 
-  private var editions: String { wording(.fromToText, ["before": rules.before.id, "after": rules.after.id]) }
+  private var editions: String {
+    wording(.fromToText, ["before": rules.sideNames.before, "after": rules.sideNames.after])
+  }
 
   /// The methodology; the editions where each calls it by another name, which then stands with the edition.
   private var title: String { isOneName ? head.after.methodology : editions }
 
   private func card(_ head: EditionHead, _ side: DiffPagePhrase, _ evaluated: EditionHead?) -> HTML {
     let period = evaluated?.period ?? ""
+    let name = side == .before ? rules.sideNames.before : rules.sideNames.after
     return HTML(.section, .class("side"), .label(wording(side))) {
       HTML(.p, .class("soft")) { wording(side) }
       HTML(.p, .class("name")) {
-        period.isEmpty
-          ? head.edition.id : wording(.editionAndPeriod, ["edition": head.edition.id, "period": period])
+        period.isEmpty ? name : wording(.editionAndPeriod, ["edition": name, "period": period])
       }
       if !isOneName { HTML(.p, .class("methodology")) { head.methodology } }
       HTML(.p) { head.act }
@@ -65,8 +68,12 @@ extension DiffReport {
   private func contents(_ outcome: DiffBodies) -> HTML {
     var places: [(String, String)] = [(DiffOutcomePiece.anchor, wording(.scoresChange))]
     places.append((DiffOutcomePiece.tableAnchor, wording(.allBodies)))
+    if DiffOutcomePiece(bodies: outcome, changes: words).hasScores {
+      places.append((DiffOutcomePiece.scoresAnchor, wording(.byDirection)))
+    }
     if outcome.hasShares { places.append((DiffOutcomePiece.whyAnchor, wording(.whyMoved))) }
     places.append((DiffRulesPiece.anchor, wording(.rulesChange)))
+    if tests != nil { places.append((Self.testsAnchor, testsTitle)) }
     return HTML(.nav, .class("contents"), .label(wording(.onThisPage))) {
       HTML(.ul) {
         for (anchor, title) in places { HTML(.li) { HTML(.a, .target(anchor)) { title } } }

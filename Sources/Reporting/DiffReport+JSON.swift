@@ -1,4 +1,5 @@
 import Comparison
+import Evaluation
 import Exact
 import Formula
 import Methodology
@@ -8,7 +9,8 @@ extension DiffReport {
   public var json: JSON {
     .members([
       "methodology": .text(rules.after.methodology), "before": .text(rules.before.id), "after": .text(rules.after.id),
-      "changes": .array(rules.changes.map(json)), "outcome": outcome.map(json),
+      "files": .members(["before": .text(rules.before.file.name), "after": .text(rules.after.file.name)]),
+      "changes": .array(rules.changes.map(json)), "tests": testsJSON, "outcome": outcome.map(json),
     ])
   }
 
@@ -39,8 +41,22 @@ extension DiffReport {
   }
 
   private func json(_ outcome: OutcomeDiff) -> JSON {
-    let bodies = outcome.members.indices.map { json(outcome, $0) }
-    return .members(["score": outcome.mainScore.map { .text(name($0)) }, "bodies": .array(bodies)])
+    let asked = outcome.members.indices.filter { bodies.isEmpty || bodies.contains(outcome.members[$0].id) }
+    return .members([
+      "score": outcome.mainScore.map { .text(name($0)) },
+      "missing": .members(["before": missing(outcome.before), "after": missing(outcome.after)]),
+      "bodies": .array(asked.map { json(outcome, $0) }),
+    ])
+  }
+
+  private func missing(_ evaluation: Evaluation) -> JSON {
+    .array(
+      MissingCause.all(of: evaluation).map { cause in
+        .members([
+          "reasons": .texts(cause.reasons.map(\.description)), "bodies": .texts(cause.bodies),
+          "scores": .texts(cause.scores.map { evaluation.edition[$0].name }),
+        ])
+      })
   }
 
   private func name(_ score: OutcomeDiff.ScorePair) -> String {

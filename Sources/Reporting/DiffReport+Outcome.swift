@@ -13,7 +13,57 @@ extension DiffReport {
   var outcomeText: String? {
     guard let outcome else { return nil }
     let bodies = DiffBodies(outcome, wording: wording)
-    return [table(bodies), moves(bodies)].joined(separator: "\n")
+    let missing = MissingCausesNote(wording: wording, width: Self.lineWidth).text([
+      (rules.sideNames.before, MissingCauseText(evaluation: outcome.before, words: bodies.heads.before.words)),
+      (rules.sideNames.after, MissingCauseText(evaluation: outcome.after, words: bodies.heads.after.words)),
+    ])
+    let asked = bodies.rows.filter { self.bodies.contains($0.id) }
+    let rest = asked.isEmpty ? moves(bodies) : asked.map { inFull($0, bodies) }.joined(separator: "\n")
+    return [table(bodies), directions(bodies), missing, rest].compactMap { $0 }.filter { !$0.isEmpty }
+      .joined(separator: "\n")
+  }
+
+  /// The scores beneath the main one; where both sides show the same, once.
+  private func directions(_ bodies: DiffBodies) -> String? {
+    let scores = DiffScores(bodies: bodies)
+    let directions = scores.directions
+    guard !directions.isEmpty else { return nil }
+    let places = directions.map(scores.places)
+    var table = TextTable(
+      [TextTable.Column(wording(.body))]
+        + directions.map { TextTable.Column(scores.title($0), isNumeric: true, limit: Self.nameWidth) })
+    for kind in bodies.kinds {
+      table.section(kind.title)
+      for row in bodies.rows where row.kind == kind.name {
+        let cells = zip(directions, places).map { score, places in
+          text(scores.line(score, bodies.outcome.members[row.index], places: places))
+        }
+        table.add([row.id] + cells)
+      }
+    }
+    return Printable.text(wording(.byDirection)) + "\n\n" + table.text
+  }
+
+  private func text(_ line: DiffScores.Line) -> String {
+    guard !line.isSame else { return line.before }
+    let sides = wording(.fromToText, ["before": line.before, "after": line.after])
+    return line.difference.map { "\(sides) (\($0))" } ?? sides
+  }
+
+  /// All scores of a body, and all that moved the main one.
+  private func inFull(_ row: DiffBodies.Row, _ bodies: DiffBodies) -> String {
+    let scores = DiffScores(bodies: bodies)
+    let member = bodies.outcome.members[row.index]
+    var table = TextTable(
+      [TextTable.Column(wording(.byCriterion), limit: Self.nameWidth * 2)]
+        + [DiffPagePhrase.before, .after, .scoreDifference].map { TextTable.Column(wording($0), isNumeric: true) })
+    for score in scores.bodies.outcome.scores {
+      let line = scores.line(score, member, places: scores.places(score))
+      table.add([scores.title(score), line.before, line.after, line.difference ?? ""], indent: score.depth * 2)
+    }
+    let shares = row.attribution == nil ? [] : lines(row, bodies, most: .max)
+    return Printable.text(row.name) + "\n\n" + table.text + (shares.isEmpty ? "" : "\n")
+      + shares.map { $0 + "\n" }.joined()
   }
 
   private func table(_ bodies: DiffBodies) -> String {
@@ -36,7 +86,7 @@ extension DiffReport {
         table.add([row.id] + (hasNames ? [row.title ?? ""] : []) + cells)
       }
     }
-    return Printable.text(bodies.scoreTitle) + "\n\n" + table.text + (missing(bodies).map { "\n" + $0 } ?? "")
+    return Printable.text(bodies.scoreTitle) + "\n\n" + table.text
   }
 
   private func cell(_ cell: DiffBodies.Cell, _ bodies: DiffBodies) -> String {
@@ -50,30 +100,20 @@ extension DiffReport {
     }
   }
 
-  private func missing(_ bodies: DiffBodies) -> String? {
-    let note = MissingNote(wording: wording, limit: 2, width: Self.lineWidth)
-    return note.text(
-      bodies.rows.flatMap { row in
-        [(DiffPagePhrase.before, row.before), (.after, row.after)].compactMap { phrase, cell in
-          cell.reasons.isEmpty
-            ? nil : (wording(.rangeOf, ["name": row.id, "range": wording(phrase)]), cell.reasons)
-        }
-      })
-  }
-
   private func moves(_ bodies: DiffBodies) -> String {
     let moves = bodies.moves.prefix(Self.mostMoves)
     guard !moves.isEmpty else { return "" }
-    return ([wording(.largestMoves)] + moves.flatMap { lines($0, bodies) }).map { $0 + "\n" }.joined()
+    return ([wording(.largestMoves)] + moves.flatMap { lines($0, bodies, most: Self.mostShares) }).map { $0 + "\n" }
+      .joined()
   }
 
   /// A body's move with the changes that did it.
-  private func lines(_ row: DiffBodies.Row, _ bodies: DiffBodies) -> [String] {
+  private func lines(_ row: DiffBodies.Row, _ bodies: DiffBodies, most: Int) -> [String] {
     let difference = row.difference.map { DecimalText.signed($0, wording) } ?? ""
     let head = wording(.rangeOf, ["name": Printable.text(row.name), "range": difference])
     guard let attribution = row.attribution else { return ["  " + head, "      " + wording(.noShares)] }
     let texts = ShareText(changes: words)
-    let told = attribution.shares.prefix(Self.mostShares).flatMap { share -> [String] in
+    let told = attribution.shares.prefix(most).flatMap { share -> [String] in
       let number = TextWrapping.padded(DecimalText.signed(share.value, wording), width: 10, right: true)
       let error = share.standardError.map { " ± " + DecimalText.shown(Number($0), wording) } ?? ""
       let lines = TextWrapping.lines(texts.placedLine(share), width: Self.lineWidth - 18)
@@ -81,7 +121,7 @@ extension DiffReport {
         index == 0 ? "    \(number)\(error)  \(line)" : "                  \(line)"
       }
     }
-    let rest = attribution.shares.count - Self.mostShares
+    let rest = attribution.shares.count - most
     return ["  " + head] + told + (rest > 0 ? ["              " + wording.counted(.andMore, rest)] : [])
   }
 }

@@ -7,8 +7,9 @@ extension DiffReport {
 
   /// The comparison for a terminal.
   public func text(colour: Bool = false) -> String {
-    ([heading] + rules.groups.map { group($0, Paint(isOn: colour)) } + (outcomeText.map { [$0] } ?? []))
-      .joined(separator: "\n")
+    let paint = Paint(isOn: colour)
+    let rest = [testsText(paint), outcomeText].compactMap { $0 }
+    return ([heading] + rules.groups.map { group($0, paint) } + rest).joined(separator: "\n")
   }
 
   private var heading: String {

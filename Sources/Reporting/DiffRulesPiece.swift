@@ -73,8 +73,8 @@ struct DiffRulesPiece {
         HTML(.thead) {
           HTML(.tr) {
             HTML(.th, .scope(.column), .class("what")) { wording(.oneChange) }
-            HTML(.th, .scope(.column)) { column(.before, rules.before.id) }
-            HTML(.th, .scope(.column)) { column(.after, rules.after.id) }
+            HTML(.th, .scope(.column)) { column(.before, rules.sideNames.before) }
+            HTML(.th, .scope(.column)) { column(.after, rules.sideNames.after) }
           }
         }
         bodies(group.changes)

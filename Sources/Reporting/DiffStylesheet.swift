@@ -162,6 +162,29 @@ enum DiffStylesheet {
     .waterfall .error { top: calc(50% - .3rem); height: .6rem; width: var(--width); border: solid var(--ink);
       border-width: 0 1.5px; background: linear-gradient(var(--ink), var(--ink)) center / 100% 1.5px no-repeat; }
 
+    .pair + .missing-for { margin-top: 1.4rem; }
+    .missing-for li { margin: .3rem 0; }
+    .missing-for small, .tests small { display: block; }
+    .missing-for small, .tests small { color: var(--soft); }
+    .tests caption { text-align: left; font-weight: 650; padding-bottom: .3rem; }
+    .tests td, .tests th { vertical-align: top; }
+    .directions td { white-space: nowrap; }
+    .directions small { font-weight: 650; margin-left: .5rem; }
+    .criteria { border-bottom: 1px solid var(--line); padding: .25rem 0; }
+    .criteria summary { display: flex; justify-content: space-between; gap: 1rem; }
+    .criteria summary::before { content: "▸ "; color: var(--accent); margin-right: -.5rem; }
+    .criteria[open] summary::before { content: "▾ "; }
+    .criteria summary .value { margin-left: auto; font-weight: 650; font-variant-numeric: tabular-nums; }
+    .criteria caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    .criteria table { margin: .3rem 0 .8rem; }
+    .criteria th, .criteria td { padding: .25rem .6rem; }
+    .criteria tbody th { font-weight: 400; }
+    .criteria tbody .depth-0 { font-weight: 650; }
+    .criteria .depth-1 { padding-left: 1.8rem; }
+    .criteria .depth-2 { padding-left: 3rem; }
+    .criteria .depth-3 { padding-left: 4.2rem; }
+    .criteria .depth-4 { padding-left: 5.4rem; }
+
     .changes > summary { position: sticky; top: 0; background: var(--paper); z-index: 1; }
     .changes > summary .value { color: var(--soft); font-weight: 400; }
     .diff { table-layout: fixed; margin-bottom: 1.2rem; }

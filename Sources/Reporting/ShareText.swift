@@ -30,7 +30,8 @@ struct ShareText {
   /// All of it in one line, each change with what it stands under.
   func placedLine(_ share: Attribution.Share) -> String {
     parts(share).map { part in
-      part.scope.map { wording(.list, ["what": $0, "list": part.text]) } ?? part.text
+      guard let scope = part.scope, !part.text.contains(scope) else { return part.text }
+      return wording(.list, ["what": scope, "list": part.text])
     }.joined(separator: "; ")
   }
 
@@ -41,8 +42,17 @@ struct ShareText {
       known.count == 2 ? wording(.fromToText, ["before": known[0], "after": known[1]]) : known.first
     let scope = change.scope.last
     return Part(
-      text: changes.line(change), scope: scope.map { $0.titles.text(wording.code) ?? $0.name }, citation: citation,
+      text: text(change), scope: scope.map { $0.titles.text(wording.code) ?? $0.name }, citation: citation,
       change: change.id)
+  }
+
+  /// The change in one line, which says of what is new or gone that it is.
+  private func text(_ change: RuleChange) -> String {
+    let line = changes.line(change)
+    switch change.kind {
+    case .added, .dropped: return wording(.cited, ["what": line, "citation": wording(DiffPhrase(change.kind))])
+    case .renamed, .moved, .changed: return line
+    }
   }
 
   /// An input or record table in words.

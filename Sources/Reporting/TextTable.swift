@@ -27,8 +27,12 @@ struct TextTable {
     self.columns = columns
   }
 
-  mutating func add(_ cells: [String]) {
-    lines.append(.cells(zip(columns, cells).map { TextWrapping.lines($1, width: $0.limit) }))
+  /// Adds a row; the first cell may be set in by some columns of the terminal.
+  mutating func add(_ cells: [String], indent: Int = 0) {
+    var broken = zip(columns, cells).map { TextWrapping.lines($1, width: $0.limit) }
+    let pad = String(repeating: " ", count: indent)
+    if indent > 0, let first = broken.first { broken[0] = first.map { pad + $0 } }
+    lines.append(.cells(broken))
   }
 
   /// A line across all columns that names what follows.

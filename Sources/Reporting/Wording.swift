@@ -45,6 +45,10 @@ public struct Wording: Sendable, Equatable {
     Message(template(phrase), arguments).text
   }
 
+  func callAsFunction(_ phrase: DiffDetailPhrase, _ arguments: [String: String] = [:]) -> String {
+    Message(template(phrase), arguments).text
+  }
+
   /// A phrase with a number in it, in the form that the number asks for.
   func counted(_ phrase: Phrase, _ count: Int, _ arguments: [String: String] = [:]) -> String {
     form(of: phrase, for: count, arguments)
@@ -59,6 +63,10 @@ public struct Wording: Sendable, Equatable {
   }
 
   func counted(_ phrase: DiffPagePhrase, _ count: Int, _ arguments: [String: String] = [:]) -> String {
+    form(of: phrase, for: count, arguments)
+  }
+
+  func counted(_ phrase: DiffDetailPhrase, _ count: Int, _ arguments: [String: String] = [:]) -> String {
     form(of: phrase, for: count, arguments)
   }
 

@@ -12,6 +12,8 @@ struct Assembly {
   let edition: Edition
   let readings: [String: String]
   let findings: Findings
+  /// Where a name goes that the edition does not have.
+  let unknownNames: Findings
 
   /// The readers of what both places say, the stronger last; `nil` if neither says anything.
   func sources(_ nodes: Node?...) -> [MappingReader]? {
@@ -65,7 +67,7 @@ struct Assembly {
 
   private func report(unknown scalar: Scalar, _ expected: String, among names: [String]) {
     let help = NearestName.of(scalar.text, among: names).map { Message("did you mean `{name}`?", ["name": $0]) }
-    findings.add(
+    unknownNames.add(
       Diagnostic(.unknownReference, ["name": scalar.text, "expected": expected], at: scalar.span, help: help))
   }
 

@@ -9,20 +9,39 @@ import SourceText
 struct CaseReader {
   let edition: Edition
   let given: Node?
-  let findings: Findings
+  /// Whether the tests were written for another edition, so that figures which this one does not have are passed over.
+  var isForeign = false
+
+  /// What came of reading a case.
+  struct Reading {
+    let name: String
+    let span: Span
+    /// `nil` after findings of severity error.
+    let test: RuleTestFile.Case?
+    let findings: Findings
+    /// The figures that were passed over.
+    let passedOver: [String]
+  }
 
   private static let bodyKeys = ["kind", "inputs", "records"]
   private static let givenKeys = bodyKeys + ["previous", "bodies", "readings"]
 
-  func read(_ node: Node) -> RuleTestFile.Case? {
+  func read(_ node: Node) -> Reading {
     let own = Findings()
-    defer { findings.add(contentsOf: own) }
+    let unknownNames = isForeign ? Findings() : own
+    let test = read(node, own, unknownNames)
+    return Reading(
+      name: test?.name ?? node["name"]?.asScalar?.text ?? "", span: node.span, test: test, findings: own,
+      passedOver: isForeign ? unknownNames.all.compactMap { $0.message.arguments["name"] }.unique : [])
+  }
+
+  private func read(_ node: Node, _ own: Findings, _ unknownNames: Findings) -> RuleTestFile.Case? {
     let allowed = ["name", "cite", "expect"] + Self.givenKeys
     guard let reader = MappingReader(node, "a test", allowed: allowed, findings: own) else { return nil }
     let base = given.flatMap { MappingReader($0, "`given`", allowed: Self.givenKeys, findings: own) }
     guard let name = reader.requiredText("name") else { return nil }
     let readings = readReadings(base, own).merging(readReadings(reader, own)) { $1 }
-    let figures = Assembly(edition: edition, readings: readings, findings: own)
+    let figures = Assembly(edition: edition, readings: readings, findings: own, unknownNames: unknownNames)
 
     var periods: [PeriodData] = []
     if let previous = figures.sources(base?["previous"], reader["previous"]) {

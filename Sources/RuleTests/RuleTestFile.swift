@@ -39,6 +39,21 @@ public struct RuleTestFile: Sendable {
 
   /// Reads the tests of an edition; cases with findings are left out.
   public static func read(_ file: SourceFile, for edition: Edition, findings: Findings) -> RuleTestFile? {
+    guard let suite = RuleTestSuite(file, of: edition, findings: findings) else { return nil }
+    let readings = suite.read(for: edition)
+    for reading in readings { findings.add(contentsOf: reading.findings) }
+    let cases = readings.compactMap(\.test)
+    return RuleTestFile(file: file, cases: cases, unreadable: readings.count - cases.count)
+  }
+}
+
+/// The cases of a file as they stand there, to be read for the edition that they test or for another.
+struct RuleTestSuite {
+  private let given: Node?
+  private let nodes: [Node]
+
+  /// - Returns: `nil` after findings.
+  init?(_ file: SourceFile, of edition: Edition, findings: Findings) {
     guard let node = YAMLReader.read(file, findings: findings),
       let root = MappingReader(
         node, "a file of rule tests", allowed: ["format", "tests", "given", "cases"], findings: findings)
@@ -53,10 +68,13 @@ public struct RuleTestFile: Sendable {
       findings.add(Diagnostic(.otherEdition, words, at: scalar.span))
       return nil
     }
-    let reader = CaseReader(edition: edition, given: root["given"], findings: findings)
     if let node = root["cases"], node.asSequence == nil { root.report(node, "a list of tests") }
-    let nodes = root["cases"]?.asSequence ?? []
-    let cases = nodes.compactMap(reader.read)
-    return RuleTestFile(file: file, cases: cases, unreadable: nodes.count - cases.count)
+    given = root["given"]
+    nodes = root["cases"]?.asSequence ?? []
+  }
+
+  func read(for edition: Edition, isForeign: Bool = false) -> [CaseReader.Reading] {
+    let reader = CaseReader(edition: edition, given: given, isForeign: isForeign)
+    return nodes.map(reader.read)
   }
 }

@@ -61,7 +61,7 @@ public struct RuleTestRunner {
     return Diagnostic(.failedExpectation, words, at: expectation.span, notes: notes)
   }
 
-  private static func text(_ value: Value) -> String {
+  static func text(_ value: Value) -> String {
     switch value {
     case .number(let number): number.description
     case .truth(let truth): truth ? "yes" : "no"

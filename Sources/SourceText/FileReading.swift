@@ -15,9 +15,14 @@ extension SourceFile {
   public static func read(
     path: String, limit: Int = standardSizeLimit, reference: Span? = nil, findings: Findings
   ) -> SourceFile? {
-    guard var bytes = readBytes(path: path, limit: limit, reference: reference, findings: findings) else { return nil }
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-    return SourceFile(name: path, bytes: bytes)
+    readBytes(path: path, limit: limit, reference: reference, findings: findings).map {
+      SourceFile(name: path, bytes: withoutMark($0))
+    }
+  }
+
+  /// The bytes without a UTF-8 byte-order mark.
+  static func withoutMark(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
   }
 
   /// The bytes of a file as they are, for a text that may be in another encoding.

@@ -7,11 +7,14 @@ public final class SourceFile: Sendable {
   public let name: String
   /// The UTF-8 bytes of the text.
   public let bytes: [UInt8]
+  /// Where the files beside it are.
+  public let store: FileStore
   private let lineStarts: [Int]
 
-  public init(name: String, bytes: [UInt8]) {
+  public init(name: String, bytes: [UInt8], store: FileStore = .disk) {
     self.name = name
     self.bytes = bytes
+    self.store = store
     var starts = [0]
     for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
     lineStarts = starts

@@ -26,9 +26,11 @@ struct DiffData: ParsableArguments {
     let year: Int?
 
     /// The data as an edition reads it; what does not fit the edition is only told.
-    func read(for edition: Edition, isForeign: Bool, findings: Findings) -> Dataset? {
+    func read(
+      for edition: Edition, isForeign: Bool, sharedWith other: Edition? = nil, findings: Findings
+    ) -> Dataset? {
       let dataset = DatasetReader.read(
-        folder: folder, for: edition, year: year, isForeign: isForeign, findings: findings)
+        folder: folder, for: edition, year: year, isForeign: isForeign, sharedWith: other, findings: findings)
       if let dataset { findings.add(contentsOf: dataset.misfits(with: edition)) }
       return dataset
     }
@@ -42,7 +44,8 @@ struct DiffData: ParsableArguments {
     guard let before = evaluator(rules.before, other: rules.after, findings: findings),
       let after = evaluator(rules.after, other: rules.before, findings: findings),
       let earlier = sources.0.read(
-        for: rules.before, isForeign: isForeign(sources.0, rules.before), findings: findings),
+        for: rules.before, isForeign: isForeign(sources.0, rules.before), sharedWith: isOne ? rules.after : nil,
+        findings: findings),
       let later = sources.1.read(
         for: rules.after, isForeign: isOne || isForeign(sources.1, rules.after), findings: findings),
       !findings.hasErrors

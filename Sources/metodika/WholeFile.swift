@@ -9,6 +9,8 @@ import Metodika
 
 /// Writes files that appear whole or not at all.
 enum WholeFile {
+  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
   /// Writes a file anew; where a link stands its target, with the permissions that it had.
   static func write(_ text: String, to path: String) throws {
     let target = URL(filePath: path).resolvingSymlinksInPath()

@@ -1,5 +1,8 @@
 import Comparison
 import Exact
+import Methodology
+import RuleTests
+import SourceText
 import Testing
 
 @testable import Reporting
@@ -38,6 +41,28 @@ import Testing
     let counts = try Self.kinds.map { try page($0).components(of: "<script").count - 1 }
     #expect(counts == [2, 5, 6])
     for kind in Self.kinds { #expect(try !page(kind).contains("<b>")) }
+  }
+
+  /// A city library of 100 visits of which 50 are refused has 60 - 50/100 · 40 = 40 points, and then 60 - 50/100 · 30.
+  @Test(arguments: Wording.Language.allCases) func testsThatNoLongerHold(_ language: Wording.Language) throws {
+    let tests = """
+      format: 1
+      tests: 2020-05
+      cases:
+        - {name: half are <refused>, kind: city, inputs: {visits_total: 100, visits_refused: 50}, expect: {access.admission: 40}}
+        - {name: none are refused, kind: city, inputs: {visits_total: 100, visits_refused: 0}, expect: {access.admission: 60}}
+      """
+    let rules = try DiffSample.rules()
+    let store = FileStore(
+      ["v1:edition.yaml": rules.before.file.bytes, "v1:edition.tests.yaml": Array(tests.utf8)], root: "v1:")
+    let findings = Findings()
+    let before = try #require(RuleFolder.edition(at: "v1:edition.yaml", in: store, findings: findings))
+    let carried = CarriedTests(of: before, under: rules.after, findings: findings)
+    #expect(carried.held == 1 && carried.failures.count == 1 && findings.all.isEmpty)
+    let page = DiffReport(RuleDiff(before, rules.after), tests: carried, language: language).html
+    #expect(try PageOutline(page).open.isEmpty)
+    #expect(page.contains("half are &lt;refused&gt;") && page.contains("v1:edition.tests.yaml:4:5"))
+    #expect(page.contains("<td>40</td>\n<td>45</td>"), "\(page.suffix(2500))")
   }
 
   @Test func dataEndsNoScript() {

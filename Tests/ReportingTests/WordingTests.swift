@@ -3,7 +3,9 @@ import Testing
 @testable import Reporting
 
 @Suite struct WordingTests {
-  private static let all: [any Translated] = Phrase.allCases + StudyPhrase.allCases + StrengthPhrase.allCases
+  private static let all: [any Translated] =
+    Phrase.allCases + StudyPhrase.allCases + StrengthPhrase.allCases + DiffPhrase.allCases
+    + DiffPagePhrase.allCases + DiffDetailPhrase.allCases
 
   @Test func everyPhraseInEveryLanguage() {
     for phrase in Self.all {
