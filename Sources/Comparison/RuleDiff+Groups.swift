@@ -75,12 +75,10 @@ extension RuleDiff {
     guard let old = change.before?.symbol.flatMap({ scoreID(of: $0, before) }),
       let new = change.after?.symbol.flatMap({ scoreID(of: $0, after) })
     else { return false }
-    return after.kinds.allSatisfy { kind in
-      let maxima = [(before, old), (after, new)].map { edition, id in
-        ForeseenValue(edition: edition, kind: kind.name).maximum(of: id)
-      }
-      return maxima[0] != nil && maxima[0] == maxima[1]
+    let maxima = after.kinds.map { kind in
+      (Self.maximum(of: old, before, kind.name), Self.maximum(of: new, after, kind.name))
     }
+    return maxima.contains { $0.0 != nil } && maxima.allSatisfy { $0.0 == $0.1 }
   }
 
   private func scoreID(of id: SymbolID, _ edition: Edition) -> SymbolID? {

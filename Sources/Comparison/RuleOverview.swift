@@ -120,16 +120,11 @@ private struct OverviewFinder {
   private func criterion(_ old: SymbolID?, _ new: SymbolID?) -> RuleOverview.Criterion {
     let maxima = kinds.map { kind in
       RuleOverview.Maximum(
-        kind: kind, before: old.flatMap { maximum($0, before, kind) }, after: new.flatMap { maximum($0, after, kind) })
+        kind: kind, before: old.flatMap { RuleDiff.maximum(of: $0, before, kind) },
+        after: new.flatMap { RuleDiff.maximum(of: $0, after, kind) })
     }
     return RuleOverview.Criterion(
       before: old.map { before[$0] }, after: new.map { after[$0] }, maxima: maxima, moved: moved(old, new))
-  }
-
-  private func maximum(_ id: SymbolID, _ edition: Edition, _ kind: String) -> Rational? {
-    guard edition.kinds.contains(where: { $0.name == kind }) else { return nil }
-    let foreseen = ForeseenValue(edition: edition, kind: kind)
-    return foreseen.concerns(id) ? foreseen.maximum(of: id) : nil
   }
 
   private func moved(_ old: SymbolID?, _ new: SymbolID?) -> (from: Declaration?, to: Declaration?)? {

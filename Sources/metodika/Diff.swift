@@ -19,6 +19,9 @@ struct Diff: ParsableCommand {
   @Option(help: "How the comparison is written: text, json or html.")
   var format = Format.text
 
+  @Flag(help: "Also tell whole what the text else only counts: computed quantities, readings, reported data.")
+  var details = false
+
   @Option(
     help: ArgumentHelp(
       "End with exit status 1 if a body moves: rank, band, score, or score>x.", valueName: "what"),
@@ -35,7 +38,7 @@ struct Diff: ParsableCommand {
     let second = rules.folder.edition(named: after, findings: findings)
     let diff = RuleDiff(try require(first, findings), try require(second, findings))
     let outcome = try data.outcome(of: diff, findings: findings)
-    let report = DiffReport(diff, outcome: outcome, language: output.language)
+    let report = DiffReport(diff, outcome: outcome, language: output.language, details: details)
     switch format {
     case .text: try output.write(report.text(colour: Terminal.wantsColour(.standardOutput)))
     case .html: try output.write(report.html)

@@ -1,0 +1,176 @@
+import Comparison
+import Formula
+import Methodology
+
+/// What stands beneath the line of a change.
+extension ChangeText {
+  /// A line of detail: what the earlier or the later edition says.
+  struct Detail {
+    let label: String?
+    let isAfter: Bool
+    let text: MarkedText
+  }
+
+  /// Both texts, and rows that differ.
+  func details(_ change: RuleChange) -> [Detail] {
+    if change.aspect == .assessor { return assessors(change) }
+    var details: [Detail] = []
+    if values(change) == nil {
+      if let side = change.before, !side.text.text.isEmpty {
+        details.append(Detail(label: nil, isAfter: false, text: shown(side)))
+      }
+      if let side = change.after, !side.text.text.isEmpty {
+        details.append(Detail(label: nil, isAfter: true, text: shown(side)))
+      }
+    }
+    for row in change.rows {
+      let label = label(row, change)
+      if let text = row.before { details.append(Detail(label: label, isAfter: false, text: MarkedText(value(text)))) }
+      if let text = row.after { details.append(Detail(label: label, isAfter: true, text: MarkedText(value(text)))) }
+    }
+    return details
+  }
+
+  /// What a new or dropped criterion is worth.
+  func worthOf(_ change: RuleChange, _ subject: String, _ side: RuleChange.Side) -> String {
+    guard change.kind == .added || change.kind == .dropped else { return subject }
+    let worth = ChangeWorth(diff: diff, wording: wording)
+    return worth.value(diff.maxima(of: side.name), isAfter: change.kind == .added).map {
+      wording(DiffOverviewPhrase.worthOf, ["what": subject, "value": $0])
+    } ?? subject
+  }
+
+  /// What a criterion is made of, each part with what it is worth; empty if it has no parts.
+  func parts(_ change: RuleChange) -> [String] {
+    guard change.aspect == .criterion, let side = change.side else { return [] }
+    let edition = change.after == nil ? diff.before : diff.after
+    let children = side.symbol.flatMap { edition[$0].score?.children } ?? []
+    let worth = ChangeWorth(diff: diff, wording: wording)
+    return children.map { id in
+      let child = edition[id]
+      let title = worth.quoted(child.titles, child.name)
+      return worth.value(diff.maxima(of: child.name), isAfter: change.after != nil).map {
+        wording(DiffOverviewPhrase.worth, ["title": title, "value": $0])
+      } ?? title
+    }
+  }
+
+  // MARK: Figures by case
+
+  /// A side's text; figures by kind of body with the kinds in words.
+  func listed(_ side: RuleChange.Side) -> String { shown(side).text }
+
+  private func shown(_ side: RuleChange.Side) -> MarkedText {
+    let text = side.text.text
+    guard text.contains("; ") || text.contains(" "), side.text.pieces.count == 1, isListOfFigures(text) else {
+      return side.text
+    }
+    let items = text.components(of: "; ").map { $0.split(separator: " ").map { caseTitle(String($0)) } }
+    if Set(items.compactMap(\.last)).count == 1, let last = items.first?.last { return MarkedText(last) }
+    return MarkedText(items.map { $0.joined(separator: " ") }.joined(separator: "; "))
+  }
+
+  private func isListOfFigures(_ text: String) -> Bool {
+    text.components(of: "; ").allSatisfy { item in
+      item.split(separator: " ").last.map { $0.allSatisfy { $0.isNumber || $0 == "." || $0 == "-" || $0 == "/" } } ?? false
+    }
+  }
+
+  private func value(_ text: String) -> String { isListOfFigures(text) ? valueOfCases(text) : text }
+
+  private func valueOfCases(_ text: String) -> String {
+    text.components(of: "; ").map { $0.split(separator: " ").map { caseTitle(String($0)) }.joined(separator: " ") }
+      .joined(separator: "; ")
+  }
+
+  // MARK: Labels
+
+  private func label(_ row: RuleChange.Row, _ change: RuleChange) -> String {
+    if let title = row.titles.text(wording.code) { return title }
+    if let phrase = DiffPhrase(rowLabel: row.label) { return wording(phrase) }
+    if change.aspect == .bands { return bandTitle(row.label) ?? row.label }
+    return row.label.components(of: ", ").map(caseTitle).joined(separator: ", ")
+  }
+
+  private func bandTitle(_ name: String) -> String? {
+    let rows = (diff.after.bands?.rows ?? []) + (diff.before.bands?.rows ?? [])
+    return rows.first { $0.name == name }?.titles.text(wording.code)
+  }
+
+  // MARK: Assessors
+
+  /// The rules of both editions on who assesses a score; those that the other does not have are marked.
+  private func assessors(_ change: RuleChange) -> [Detail] {
+    guard change.kind != .renamed else { return [] }
+    return [(change.before, diff.before, false), (change.after, diff.after, true)].flatMap { side, edition, isAfter in
+      (side?.text.pieces ?? []).filter { $0.text != "; " && $0.isMarked }.map { piece in
+        Detail(label: nil, isAfter: isAfter, text: MarkedText(assessor(piece.text, edition)))
+      }
+    }
+  }
+
+  /// `name when condition` in words.
+  private func assessor(_ text: String, _ edition: Edition) -> String {
+    let parts = text.components(of: " when ")
+    let found = edition.assessors.assessors.first { $0.name == parts.first }
+    let title = found?.titles.text(wording.code) ?? parts.first ?? text
+    guard parts.count > 1 else { return title }
+    let condition = parts.dropFirst().joined(separator: " when ")
+    return wording(.onCondition, ["what": title, "condition": conditionText(condition)])
+  }
+
+  /// A condition on the kind of body in words, any other as it is written.
+  private func conditionText(_ text: String) -> String {
+    let words = text.split(separator: " ")
+    guard words.count == 3, words[0] == "kind", words[1] == "==" else { return text }
+    return caseTitle(String(words[2]))
+  }
+}
+
+extension DiffPhrase {
+  /// The words for a key of a rule file that labels a row.
+  init?(rowLabel: String) {
+    if let part = Score.Part(rawValue: rowLabel) {
+      self.init(RuleChange.Aspect(part: part))
+      return
+    }
+    switch rowLabel {
+    case "default": self = .rowDefault
+    case "choices": self = .rowChoices
+    case "type": self = .rowType
+    case "unit": self = .aboutUnit
+    case "from": self = .rowFrom
+    case "to": self = .rowTo
+    case "round": self = .aboutRounding
+    case "otherwise": self = .rowOtherwise
+    case "of": self = .aboutCombination
+    case "share_out": self = .rowShareOut
+    case "key": self = .rowKey
+    case "complete": self = .rowComplete
+    default: return nil
+    }
+  }
+}
+
+extension RuleChange.Aspect {
+  fileprivate init(part: Score.Part) {
+    self =
+      switch part {
+      case .weight: .weight
+      case .applies: .applies
+      case .penalty: .penalty
+      case .atLeast: .atLeast
+      case .atMost: .atMost
+      case .ifMissing: .ifMissing
+      case .minimum: .minimum
+      case .maximum: .maximum
+      }
+  }
+}
+
+extension String {
+  /// The parts between occurrences of a text.
+  fileprivate func components(of separator: String) -> [String] {
+    split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+  }
+}
