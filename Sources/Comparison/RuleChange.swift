@@ -40,7 +40,7 @@ public struct RuleChange: Sendable {
     /// The title of what the row is about, if it has one.
     public let titles: Titles
 
-    init(label: String, before: String?, after: String?, titles: Titles = Titles()) {
+    public init(label: String, before: String?, after: String?, titles: Titles = Titles()) {
       self.label = label
       self.before = before
       self.after = after

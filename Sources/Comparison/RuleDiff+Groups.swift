@@ -52,7 +52,7 @@ extension RuleDiff {
     if isPart(change) { return .parts }
     switch change.aspect {
     case .derived, .field: return .reckoning
-    case .maximum: return isOfOneWorth(change) ? .reckoning : nil
+    case .maximum: return isOfOneWorth(change) || isToldByFigure(change) ? .reckoning : nil
     case .reading: return .readings
     case .input, .rows, .unit: return .data
     default: return nil
@@ -67,6 +67,14 @@ extension RuleDiff {
       case .added: after.declaration(entry.name).map { match.origin(of: $0.id) == nil } ?? false
       default: before.declaration(entry.name).map { match.partner(of: $0.id) == nil } ?? false
       }
+    }
+  }
+
+  /// Whether the figure that a maximum is changes too.
+  private func isToldByFigure(_ change: RuleChange) -> Bool {
+    changes.contains { other in
+      other.aspect == .figure && other.scope == change.scope && other.kind == .changed
+        && (other.after.map { isMaximum($0, inLater: true) } ?? false)
     }
   }
 

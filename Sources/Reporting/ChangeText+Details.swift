@@ -6,8 +6,14 @@ import Methodology
 extension ChangeText {
   /// A line of detail: what the earlier or the later edition says.
   struct Detail {
+    enum Side {
+      case before, after
+      /// A figure of the one and of the other.
+      case both
+    }
+
     let label: String?
-    let isAfter: Bool
+    let side: Side
     let text: MarkedText
   }
 
@@ -17,18 +23,24 @@ extension ChangeText {
     var details: [Detail] = []
     if values(change) == nil {
       if let side = change.before, !side.text.text.isEmpty {
-        details.append(Detail(label: nil, isAfter: false, text: shown(side)))
+        details.append(Detail(label: nil, side: .before, text: shown(side, before)))
       }
       if let side = change.after, !side.text.text.isEmpty {
-        details.append(Detail(label: nil, isAfter: true, text: shown(side)))
+        details.append(Detail(label: nil, side: .after, text: shown(side, after)))
       }
     }
-    for row in change.rows {
-      let label = label(row, change)
-      if let text = row.before { details.append(Detail(label: label, isAfter: false, text: MarkedText(value(text)))) }
-      if let text = row.after { details.append(Detail(label: label, isAfter: true, text: MarkedText(value(text)))) }
+    return details + toldRows(change).flatMap { rowDetails($0, change) }
+  }
+
+  private func rowDetails(_ row: RuleChange.Row, _ change: RuleChange) -> [Detail] {
+    let label = label(row, change)
+    if let old = row.before, let new = row.after, !old.isEmpty, old.count + new.count <= Self.longestValue {
+      let text = wording(.fromToText, ["before": old, "after": new])
+      return [Detail(label: label, side: .both, text: MarkedText(text))]
     }
-    return details
+    return [(row.before, Detail.Side.before), (row.after, .after)].compactMap { text, side in
+      text.map { Detail(label: label, side: side, text: MarkedText(listed($0, side == .after ? after : before))) }
+    }
   }
 
   /// What a new or dropped criterion is worth.
@@ -55,34 +67,6 @@ extension ChangeText {
     }
   }
 
-  // MARK: Figures by case
-
-  /// A side's text; figures by kind of body with the kinds in words.
-  func listed(_ side: RuleChange.Side) -> String { shown(side).text }
-
-  private func shown(_ side: RuleChange.Side) -> MarkedText {
-    let text = side.text.text
-    guard text.contains("; ") || text.contains(" "), side.text.pieces.count == 1, isListOfFigures(text) else {
-      return side.text
-    }
-    let items = text.components(of: "; ").map { $0.split(separator: " ").map { caseTitle(String($0)) } }
-    if Set(items.compactMap(\.last)).count == 1, let last = items.first?.last { return MarkedText(last) }
-    return MarkedText(items.map { $0.joined(separator: " ") }.joined(separator: "; "))
-  }
-
-  private func isListOfFigures(_ text: String) -> Bool {
-    text.components(of: "; ").allSatisfy { item in
-      item.split(separator: " ").last.map { $0.allSatisfy { $0.isNumber || $0 == "." || $0 == "-" || $0 == "/" } } ?? false
-    }
-  }
-
-  private func value(_ text: String) -> String { isListOfFigures(text) ? valueOfCases(text) : text }
-
-  private func valueOfCases(_ text: String) -> String {
-    text.components(of: "; ").map { $0.split(separator: " ").map { caseTitle(String($0)) }.joined(separator: " ") }
-      .joined(separator: "; ")
-  }
-
   // MARK: Labels
 
   private func label(_ row: RuleChange.Row, _ change: RuleChange) -> String {
@@ -104,9 +88,25 @@ extension ChangeText {
     guard change.kind != .renamed else { return [] }
     return [(change.before, diff.before, false), (change.after, diff.after, true)].flatMap { side, edition, isAfter in
       (side?.text.pieces ?? []).filter { $0.text != "; " && $0.isMarked }.map { piece in
-        Detail(label: nil, isAfter: isAfter, text: MarkedText(assessor(piece.text, edition)))
+        Detail(label: nil, side: isAfter ? .after : .before, text: MarkedText(assessor(piece.text, edition)))
       }
     }
+  }
+
+  /// The assessors of a score that only one of the editions has, in one line.
+  func assessorLine(_ change: RuleChange) -> String? {
+    guard change.aspect == .assessor, change.kind != .renamed, let side = change.side else { return nil }
+    func names(_ side: RuleChange.Side?, _ edition: Edition) -> String {
+      let names = (side?.text.pieces ?? []).filter(\.isMarked).compactMap { piece in
+        edition.assessors.assessors.first { $0.name == piece.text.components(of: " when ").first }
+      }
+      return names.compactMap { $0.titles.text(wording.code) ?? $0.name }.unique.joined(separator: ", ")
+    }
+    let (old, new) = (names(change.before, diff.before), names(change.after, diff.after))
+    let text =
+      old.isEmpty || new.isEmpty || old == new
+      ? (new.isEmpty ? old : new) : wording(.fromToText, ["before": old, "after": new])
+    return list(name(side), text)
   }
 
   /// `name when condition` in words.
@@ -165,12 +165,5 @@ extension RuleChange.Aspect {
       case .minimum: .minimum
       case .maximum: .maximum
       }
-  }
-}
-
-extension String {
-  /// The parts between occurrences of a text.
-  fileprivate func components(of separator: String) -> [String] {
-    split(separator: separator, omittingEmptySubsequences: false).map(String.init)
   }
 }

@@ -11,6 +11,23 @@ extension ChangeText {
     return unit.map { wording(.onCondition, ["what": subject, "condition": $0]) } ?? subject
   }
 
+  /// A figure that changes for every kind of body by one place of the act, in one line; `nil` if it is otherwise.
+  func byKind(_ entry: DiffEntry) -> String? {
+    let kinds = diff.after.kinds.map(\.name)
+    let keys = entry.all.flatMap(\.keys)
+    guard Set(keys) == Set(kinds.map { [$0] }), keys.count == kinds.count,
+      Set(entry.all.map { [$0.before?.provenance.citation, $0.after?.provenance.citation] }).count == 1
+    else { return nil }
+    func values(_ side: (RuleChange) -> RuleChange.Side?) -> String? {
+      let texts = kinds.compactMap { kind in entry.all.first { $0.keys.contains([kind]) }.flatMap(side)?.text.text }
+      return texts.count == kinds.count ? Set(texts).count == 1 ? texts[0] : texts.joined(separator: " / ") : nil
+    }
+    guard let old = values(\.before), let new = values(\.after) else { return nil }
+    let source = source(entry.first)
+    let text = list(subject(entry), wording(.fromToText, ["before": old, "after": new]))
+    return cited(text, source.before, source.after)
+  }
+
   /// A case of a figure with what it was and is.
   func caseLine(_ change: RuleChange) -> String {
     let source = source(change)

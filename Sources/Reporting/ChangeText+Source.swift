@@ -16,15 +16,18 @@ extension ChangeText {
 
   /// What a change is about with its source.
   func headingWithSource(_ change: RuleChange) -> String {
-    withSource(change.kind == .changed ? heading(change) : line(change), change)
+    withSource(change.kind == .changed || change.kind == .renamed ? heading(change) : line(change), change)
   }
 
   /// A change in one line with what it stands under, unless that is its direction or itself.
   func placed(_ change: RuleChange) -> String {
-    guard let last = change.scope.last, let side = change.side, side.name != last.name else {
-      return lineWithSource(change)
-    }
-    return list(last.titles.text(wording.code) ?? last.name, lineWithSource(change))
+    if let assessors = assessorLine(change) { return withSource(assessors, change) }
+    let isTold = change.kind != .changed || values(change) != nil
+    let text = isTold ? lineWithSource(change) : withSource(list(line(change), kind(change)), change)
+    guard let last = change.scope.last, let side = change.side, side.name != last.name,
+      diff.groups.first?.score != last || change.scope.count > 1
+    else { return text }
+    return list(name(last.titles, last.name), text)
   }
 
   private func withSource(_ line: String, _ change: RuleChange) -> String {

@@ -26,7 +26,7 @@ struct ChangeText {
     scope.dropFirst().map { name($0.titles, $0.name) }.joined(separator: " › ")
   }
 
-  private func name(_ titles: Titles, _ name: String) -> String { titles.text(wording.code) ?? name }
+  func name(_ titles: Titles, _ name: String) -> String { titles.text(wording.code) ?? name }
 
   private func title(_ titles: Titles, _ name: String) -> String {
     guard let title = titles.text(wording.code) else { return name }
@@ -43,7 +43,7 @@ struct ChangeText {
       let told = change.kind == .moved ? places(change) : (old, new)
       let words = ["before": told.0, "after": told.1]
       let subject = change.kind == .moved ? list(what, new) : what
-      return list(list(subject, wording(DiffPhrase(change.kind))), wording(.fromToText, words))
+      return list(list(subject, kind(change)), wording(.fromToText, words))
     case .added, .dropped, .changed:
       let subject = subject(change, what, side)
       return values(change).map { list(subject, $0) } ?? subject
@@ -57,6 +57,12 @@ struct ChangeText {
       return ChangeWorth(diff: diff, wording: wording).quoted(edition[parent].titles, edition[parent].name)
     }
     return (place(change.before, diff.before), place(change.after, diff.after))
+  }
+
+  /// What happens to it; to reword what is reported or computed can be to count something else.
+  func kind(_ change: RuleChange) -> String {
+    let isName = [.criterion, .assessor, .kind, .bands].contains(change.aspect)
+    return wording(change.kind == .renamed && !isName ? .wasReworded : DiffPhrase(change.kind))
   }
 
   func list(_ what: String, _ text: String) -> String { wording(.list, ["what": what, "list": text]) }
@@ -89,7 +95,8 @@ struct ChangeText {
     case .criterion: subject = worthOf(change, list(what, name(side)), side)
     default: subject = isScope ? what : list(what, title(side.titles, side.name))
     }
-    if hasCases, !change.keys.isEmpty { subject = wording(.inCase, ["name": subject, "key": cases(change)]) }
+    let cases = hasCases ? cases(change) : ""
+    if !cases.isEmpty { subject = wording(.inCase, ["name": subject, "key": cases]) }
     return subject
   }
 
@@ -99,7 +106,7 @@ struct ChangeText {
     let shared = first.dropLast().map(caseTitle)
     let last = change.keys.compactMap(\.last)
     // All kinds of bodies go without saying.
-    if !shared.isEmpty, Set(last) == Set(diff.after.kinds.map(\.name)) { return shared.joined(separator: ", ") }
+    if last.count > 1, Set(last) == Set(diff.after.kinds.map(\.name)) { return shared.joined(separator: ", ") }
     return (shared + [last.map(caseTitle).joined(separator: ", ")]).joined(separator: ", ")
   }
 
@@ -110,22 +117,25 @@ struct ChangeText {
   /// Figures as `12 → 14 points`; `nil` for what needs lines of its own.
   func values(_ change: RuleChange) -> String? {
     if change.aspect == .assessor || change.aspect == .criterion { return nil }
-    let (old, new) = (change.before.map(listed) ?? "", change.after.map(listed) ?? "")
+    let old = change.before.map { listed($0, before) } ?? ""
+    let new = change.after.map { listed($0, after) } ?? ""
     guard change.rows.isEmpty, old.count <= Self.longestValue, new.count <= Self.longestValue,
       !old.isEmpty || !new.isEmpty
     else { return nil }
     let text: String =
       switch (old.isEmpty, new.isEmpty) {
-      case (false, false): wording(.fromToText, ["before": old, "after": new])
+      case (false, false): old == new ? new : wording(.fromToText, ["before": old, "after": new])
       case (true, _): new
       default: old
       }
-    let isFigure = [old, new].allSatisfy { $0.isEmpty || $0.first?.isNumber == true || $0.first == "-" }
+    let isFigure = [old, new].allSatisfy { text in
+      text.isEmpty || text.allSatisfy { $0.isNumber || " ./-–".contains($0) }
+    }
     guard isFigure, let unit = change.side?.unit else { return text }
     // A unit that is gone is known to the earlier edition only.
     return (change.after == nil ? before : after).shown(text, unit)
   }
 
   /// The most characters of a figure or formula that stands in the line itself.
-  private static let longestValue = 36
+  static let longestValue = 36
 }

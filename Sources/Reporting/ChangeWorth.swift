@@ -21,7 +21,7 @@ struct ChangeWorth {
   /// `20`, or `20 / 40` where kinds of bodies differ; `nil` if no maximum is known.
   func value(_ maxima: [RuleOverview.Maximum], isAfter: Bool) -> String? {
     let values = maxima.map { isAfter ? $0.after : $0.before }
-    guard values.contains(where: { $0 != nil }) else { return nil }
+    guard values.contains(where: { $0.map { !$0.isZero } ?? false }) else { return nil }
     if Set(values).count == 1 { return values[0].map(text) }
     return values.map { $0.map(text) ?? Self.none }.joined(separator: " / ")
   }

@@ -31,7 +31,7 @@ struct DiffOverview {
       + directions.filter { $0.1.isEmpty }.map { worth.title($0.0.direction) }
     return acts + nature + kinds
       + parts.filter { !$0.changes.isEmpty }.map { Line(label: wording($0.phrase), text: told($0.changes)) }
-      + directions.filter { !$0.1.isEmpty }.map { Line(label: title($0.0), text: $0.1) }
+      + others(than: parts.flatMap(\.changes)) + directions.filter { !$0.1.isEmpty }.map { Line(label: title($0.0), text: $0.1) }
       + (same.isEmpty ? [] : [Line(label: wording(.unchanged), text: same.joined(separator: "; "))])
       + readings + count
   }
@@ -57,7 +57,10 @@ struct DiffOverview {
       return [Line(label: wording(.nature), text: wording(.wholeText))]
     }
     let told = Set(rules.changes.flatMap(\.amendedBy))
-    let others = amendment.citations.filter { !told.contains($0) }
+    // What is told may name a place more closely.
+    let others = amendment.citations.filter { place in
+      !told.contains { $0 == place || $0.hasPrefix(place + ",") }
+    }
     let places = worth.list(amendment.citations, most: 14, separator: ", ")
     return [Line(label: wording(.nature), text: wording(.amendment, ["places": places]))]
       + (others.isEmpty || told.isEmpty
@@ -66,7 +69,8 @@ struct DiffOverview {
 
   /// In which order figures stand that differ from kind to kind.
   private var kinds: [Line] {
-    guard rules.after.kinds.count > 1, !rules.isAmendment else { return [] }
+    guard rules.after.kinds.count > 1, !rules.isAmendment || rules.changes.contains(where: { !$0.keys.isEmpty })
+    else { return [] }
     let names = rules.after.kinds.map { $0.titles.text(wording.code) ?? $0.name }
     return [Line(label: wording(.figuresByKind), text: names.joined(separator: " / "))]
   }
@@ -108,13 +112,23 @@ struct DiffOverview {
     ].compactMap { $0 }
   }
 
+  /// What an amendment changes besides.
+  private func others(than told: [RuleChange]) -> [Line] {
+    let ids = Set(told.map(\.id))
+    let others = rules.isAmendment ? rules.changes.filter { $0.scope.isEmpty && !ids.contains($0.id) } : []
+    return others.isEmpty
+      ? [] : [Line(label: wording(.general), text: amended(others).joined(separator: "; "))]
+  }
+
   private func cited(_ part: Part) -> String {
     let what = wording(part.phrase)
     return words.cited(what, part.sources.before?.citation, part.sources.after?.citation)
   }
 
   private func told(_ changes: [RuleChange]) -> String {
-    worth.list(changes.map { words.placed($0) }.unique, most: 4)
+    // Figures say more in a line than formulas.
+    let figures = changes.filter { $0.aspect == .figure }
+    return worth.list((figures + changes.filter { $0.aspect != .figure }).map { words.placed($0) }.unique, most: 4)
   }
 
   // MARK: Directions

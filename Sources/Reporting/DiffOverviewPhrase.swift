@@ -25,12 +25,13 @@ enum DiffOverviewPhrase: Translated, CaseIterable {
     case .sideBefore: ("Before", "Было", "Бұрын")
     case .sideAfter: ("After", "Стало", "Енді")
     case .sideText:
-      ("{edition}: {act}; in force {period}", "{edition}: {act}; действие {period}", "{edition}: {act}; қолданылуы {period}")
+      ("{edition}, {act}; in force {period}", "редакция {edition}, {act}; действие {period}",
+        "{edition} редакциясы, {act}; қолданылуы {period}")
     case .sideTextWithYears:
       (
-        "{edition}: {act}; in force {period}; evaluates {years}",
-        "{edition}: {act}; действие {period}; оценка за {years}",
-        "{edition}: {act}; қолданылуы {period}; бағаланатын жылдар: {years}"
+        "{edition}, {act}; in force {period}; evaluates {years}",
+        "редакция {edition}, {act}; действие {period}; оценка за {years}",
+        "{edition} редакциясы, {act}; қолданылуы {period}; бағаланатын жылдар: {years}"
       )
     case .partialText: ("Not whole ({edition})", "Прочитано не всё ({edition})", "Толық емес ({edition})")
     case .nature: ("Kind of act", "Вид акта", "Акт түрі")

@@ -7,7 +7,7 @@ enum DiffPhrase: Translated, CaseIterable {
   case diffTitle, editionsCompared, changesCount, noChanges, general, changeOf, named, fromToText, cited, citedTwice
   case inCase, list
   // Kinds of change
-  case wasAdded, wasDropped, wasRenamed, wasMoved, wasChanged
+  case wasAdded, wasDropped, wasRenamed, wasMoved, wasChanged, wasReworded
   // What is changed
   case aboutBands, aboutCriterion, aboutCombination, aboutWeight, aboutFormula, aboutScale, aboutFigure, aboutPenalty,
     aboutRounding
@@ -38,6 +38,7 @@ enum DiffPhrase: Translated, CaseIterable {
     case .wasDropped: ("dropped", "исключено", "алынып тасталды")
     case .wasRenamed: ("renamed", "переименовано", "атауы өзгерді")
     case .wasMoved: ("moved", "перенесено", "ауыстырылды")
+    case .wasReworded: ("worded otherwise", "изложено иначе", "басқаша жазылған")
     case .wasChanged: ("changed", "изменено", "өзгерді")
     case .aboutBands: ("bands", "степени", "дәрежелер")
     case .aboutCriterion: ("criterion", "критерий", "өлшем")

@@ -49,7 +49,9 @@ extension DiffReport {
 
   private func lines(_ entry: DiffEntry, _ paint: Paint) -> [String] {
     let change = entry.first
-    if !entry.others.isEmpty { return table(entry, paint) }
+    if !entry.others.isEmpty {
+      return words.byKind(entry).map { line($0, change, paint) } ?? table(entry, paint)
+    }
     let details = self.details(change)
     return line(words.lineWithSource(change), change, paint) + details.flatMap { detail(change, $0, paint) }
       + (isWhole ? [] : parts(change))
@@ -89,15 +91,20 @@ extension DiffReport {
 
   private func lines(_ fold: RuleDiff.Fold) -> [String] {
     TextWrapping.lines(words.line(fold), width: Self.width - 6).enumerated().map { index, text in
-      (index == 0 ? "    · " : "      ") + text
+      (index == 0 ? "  · " : "    ") + text
     }
   }
 
   private func detail(_ change: RuleChange, _ detail: ChangeText.Detail, _ paint: Paint) -> [String] {
-    let sign = detail.isAfter ? "+" : "−"
+    let sign =
+      switch detail.side {
+      case .before: "−"
+      case .after: "+"
+      case .both: "~"
+      }
     let text = detail.text.pieces.map { piece -> String in
       guard piece.isMarked else { return piece.text }
-      return paint.isOn ? paint(piece.text, detail.isAfter ? .added : .dropped) : "‹\(piece.text)›"
+      return paint.isOn ? paint(piece.text, detail.side == .after ? .added : .dropped) : "‹\(piece.text)›"
     }.joined()
     let line = detail.label.map { wording(.list, ["what": $0, "list": text]) } ?? text
     return TextWrapping.lines(line, width: Self.width - 10).enumerated().map { index, line in
