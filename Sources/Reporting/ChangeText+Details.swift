@@ -52,28 +52,44 @@ extension ChangeText {
     } ?? subject
   }
 
-  /// What a criterion is made of, each part with what it is worth; empty if it has no parts.
-  func parts(_ change: RuleChange) -> [String] {
-    guard change.aspect == .criterion, let side = change.side else { return [] }
-    let edition = change.after == nil ? diff.before : diff.after
+  /// A part of a criterion: its title with what it is worth, and how it is reckoned.
+  struct Part {
+    let title: String
+    let formula: String?
+  }
+
+  /// What a new or dropped criterion is made of; empty if it has no parts.
+  func parts(_ change: RuleChange) -> [Part] {
+    guard change.aspect == .criterion, change.kind == .added || change.kind == .dropped, let side = change.side
+    else { return [] }
+    let edition = change.kind == .dropped ? diff.before : diff.after
     let children = side.symbol.flatMap { edition[$0].score?.children } ?? []
     let worth = ChangeWorth(diff: diff, wording: wording)
     return children.map { id in
       let child = edition[id]
       let title = worth.quoted(child.titles, child.name)
-      return worth.value(diff.maxima(of: child.name), isAfter: change.after != nil).map {
-        wording(DiffOverviewPhrase.worth, ["title": title, "value": $0])
-      } ?? title
+      let value = worth.value(diff.maxima(of: child.name), isAfter: change.kind == .added)
+      var formula: String?
+      if case .formula(let rule)? = child.score?.rule { formula = FormulaPrinter.print(rule.expression) }
+      return Part(
+        title: value.map { wording(DiffOverviewPhrase.worth, ["title": title, "value": $0]) } ?? title,
+        formula: formula)
     }
   }
 
   // MARK: Labels
 
-  private func label(_ row: RuleChange.Row, _ change: RuleChange) -> String {
+  func label(_ row: RuleChange.Row, _ change: RuleChange) -> String {
     if let title = row.titles.text(wording.code) { return title }
     if let phrase = DiffPhrase(rowLabel: row.label) { return wording(phrase) }
     if change.aspect == .bands { return bandTitle(row.label) ?? row.label }
+    if let titled = title(ofScore: row.label) { return titled }
     return row.label.components(of: ", ").map(caseTitle).joined(separator: ", ")
+  }
+
+  /// The title of a part of a score, by its name.
+  private func title(ofScore name: String) -> String? {
+    [diff.after, diff.before].lazy.compactMap { $0.declaration(name)?.titles.text(wording.code) }.first
   }
 
   private func bandTitle(_ name: String) -> String? {
@@ -107,6 +123,15 @@ extension ChangeText {
       old.isEmpty || new.isEmpty || old == new
       ? (new.isEmpty ? old : new) : wording(.fromToText, ["before": old, "after": new])
     return list(name(side), text)
+  }
+
+  /// The rules of one edition on who assesses a score, in words.
+  func assessors(_ side: RuleChange.Side, _ edition: Edition) -> MarkedText {
+    MarkedText(
+      side.text.pieces.map { piece in
+        piece.text == "; "
+          ? piece : MarkedText.Piece(assessor(piece.text, edition), isMarked: piece.isMarked)
+      })
   }
 
   /// `name when condition` in words.

@@ -52,11 +52,12 @@ struct ChangeText {
 
   /// What a score stood in and stands in.
   private func places(_ change: RuleChange) -> (String, String) {
-    func place(_ side: RuleChange.Side?, _ edition: Edition) -> String {
-      guard let parent = side?.symbol.flatMap({ edition[$0].score?.parent }) else { return side?.name ?? "" }
-      return ChangeWorth(diff: diff, wording: wording).quoted(edition[parent].titles, edition[parent].name)
-    }
-    return (place(change.before, diff.before), place(change.after, diff.after))
+    (change.before.map { place($0, diff.before) } ?? "", change.after.map { place($0, diff.after) } ?? "")
+  }
+
+  func place(_ side: RuleChange.Side, _ edition: Edition) -> String {
+    guard let parent = side.symbol.flatMap({ edition[$0].score?.parent }) else { return side.name }
+    return ChangeWorth(diff: diff, wording: wording).quoted(edition[parent].titles, edition[parent].name)
   }
 
   /// What happens to it; to reword what is reported or computed can be to count something else.

@@ -128,7 +128,7 @@ struct DiffOverview {
   private func told(_ changes: [RuleChange]) -> String {
     // Figures say more in a line than formulas.
     let figures = changes.filter { $0.aspect == .figure }
-    return worth.list((figures + changes.filter { $0.aspect != .figure }).map { words.placed($0) }.unique, most: 4)
+    return worth.list((figures + changes.filter { $0.aspect != .figure }).map { words.placed($0) }.unique, most: 3)
   }
 
   // MARK: Directions

@@ -40,8 +40,8 @@ enum DiffOverviewPhrase: Translated, CaseIterable {
       ("a whole text in place of the earlier one", "текст изложен заново целиком", "мәтін толығымен жаңадан жазылған")
     case .amendedElsewhere:
       (
-        "Amended, but not a matter of scores", "Изменено, но на расчёт не влияет",
-        "Өзгертілген, бірақ есепке әсер етпейді"
+        "Amended besides, without a change below", "Изменено также, ниже не отражено",
+        "Сонымен қатар өзгертілген, төменде көрсетілмеген"
       )
     case .figuresByKind: ("Points by kind of body", "Баллы по видам органов", "Орган түрлері бойынша балдар")
 

@@ -8,7 +8,7 @@ extension DiffReport {
   public var json: JSON {
     .members([
       "methodology": .text(rules.after.methodology), "before": .text(rules.before.id), "after": .text(rules.after.id),
-      "changes": .array(rules.changes.map(json)), "outcome": outcome.map(json),
+      "overview": overviewData, "changes": .array(rules.changes.map(json)), "outcome": outcome.map(json),
     ])
   }
 
@@ -16,6 +16,7 @@ extension DiffReport {
     .members([
       "id": .integer(change.id), "kind": .text(change.kind.rawValue), "aspect": .text(change.aspect.rawValue),
       "scope": .texts(change.scope.map(\.name)),
+      "amendedBy": change.amendedBy.isEmpty ? nil : .texts(change.amendedBy),
       "cases": change.keys.isEmpty ? nil : .array(change.keys.map(JSON.texts)),
       "before": change.before.map(json), "after": change.after.map(json),
       "rows": change.rows.isEmpty
@@ -23,7 +24,7 @@ extension DiffReport {
         : .array(
           change.rows.map { row in
             .members([
-              "label": .text(row.label), "before": row.before.map(JSON.text), "after": row.after.map(JSON.text),
+              "label": .text(row.label), "titles": JSON(row.titles), "before": row.before.map(JSON.text), "after": row.after.map(JSON.text),
             ])
           }),
     ])

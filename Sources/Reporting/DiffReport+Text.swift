@@ -82,11 +82,25 @@ extension DiffReport {
     return change.kind == .dropped ? [] : words.details(change).filter { $0.label == nil }
   }
 
+  /// What a new or dropped criterion is made of; of a new one also how that is reckoned.
   private func parts(_ change: RuleChange) -> [String] {
     let parts = words.parts(change)
     guard !parts.isEmpty else { return [] }
-    let line = wording(.list, ["what": wording(DiffOverviewPhrase.consistsOf), "list": parts.joined(separator: "; ")])
-    return TextWrapping.lines(line, width: Self.width - 10).map { "          " + $0 }
+    let texts =
+      change.kind == .added
+      ? parts.map { part in part.formula.map { wording(.list, ["what": part.title, "list": $0]) } ?? part.title }
+      : [
+        wording(
+          .list,
+          [
+            "what": wording(DiffOverviewPhrase.consistsOf), "list": parts.map(\.title).joined(separator: "; "),
+          ])
+      ]
+    return texts.flatMap { text in
+      TextWrapping.lines(text, width: Self.width - 12).enumerated().map { index, line in
+        (index == 0 ? "        · " : "          ") + line
+      }
+    }
   }
 
   private func lines(_ fold: RuleDiff.Fold) -> [String] {

@@ -55,7 +55,7 @@ struct DirectionText {
           wording(.replacedBy, ["before": worth.title($0.0), "after": worth.worth($0.1, isAfter: true)])
         }),
       piece(.worthOnes, worth.shifts(kept)),
-      piece(.movedOnes, moved.map(move)), piece(.renamedOnes, kept.filter(isRenamed).map(rename)),
+      piece(.movedOnes, moves(moved)), piece(.renamedOnes, kept.filter(isRenamed).map(rename)),
     ].compactMap { $0 }
   }
 
@@ -71,12 +71,17 @@ struct DirectionText {
     }
   }
 
-  private func move(_ criterion: Criterion) -> String {
-    let to = criterion.moved?.to.map { worth.quoted($0.titles, $0.name) } ?? ""
-    let title = worth.shift(criterion).map {
-      wording(.worth, ["title": worth.title(criterion), "value": $0])
+  /// What stands elsewhere now, by where that is.
+  private func moves(_ moved: [Criterion]) -> [String] {
+    moved.map { $0.moved?.to?.name }.unique.map { name in
+      let own = moved.filter { $0.moved?.to?.name == name }
+      let titles = own.map { criterion in
+        worth.shift(criterion).map { wording(.worth, ["title": worth.title(criterion), "value": $0]) }
+          ?? worth.title(criterion)
+      }
+      let to = own.first?.moved?.to.map { worth.quoted($0.titles, $0.name) } ?? ""
+      return wording(.movedInto, ["title": titles.joined(separator: ", "), "to": to])
     }
-    return wording(.movedInto, ["title": title ?? worth.title(criterion), "to": to])
   }
 
   private func isRenamed(_ criterion: Criterion) -> Bool {
@@ -96,7 +101,7 @@ struct DirectionText {
       piece(.innerNew, all.filter { $0.before == nil }) { worth.worth($0, isAfter: true) },
       piece(.innerGone, all.filter { $0.after == nil }) { worth.worth($0, isAfter: false) },
       piece(.innerWorth, worth.shifts(all.filter { $0.before != nil && $0.after != nil && $0.moved == nil })),
-      piece(.movedOnes, all.filter { $0.moved != nil && $0.before != nil && $0.after != nil }.map(move)),
+      piece(.movedOnes, moves(all.filter { $0.moved != nil && $0.before != nil && $0.after != nil })),
     ].compactMap { $0 }
   }
 
@@ -104,7 +109,7 @@ struct DirectionText {
   private var formulas: [String] {
     let titles = changes.filter { $0.aspect == .formula && $0.kind == .changed }
       .compactMap { $0.after.map { worth.quoted($0.titles, $0.name) } }.unique
-    return [piece(.otherwiseReckoned, titles)].compactMap { $0 }
+    return [piece(.otherwiseReckoned, titles, most: 3)].compactMap { $0 }
   }
 
   private var figures: [String] {
@@ -120,7 +125,9 @@ struct DirectionText {
     piece(phrase, criteria.map(text))
   }
 
-  private func piece(_ phrase: DiffOverviewPhrase, _ items: [String]) -> String? {
-    items.isEmpty ? nil : wording(phrase, ["list": worth.list(items, separator: ", ")])
+  private func piece(
+    _ phrase: DiffOverviewPhrase, _ items: [String], most: Int = ChangeWorth.mostNames
+  ) -> String? {
+    items.isEmpty ? nil : wording(phrase, ["list": worth.list(items, most: most, separator: ", ")])
   }
 }
