@@ -53,6 +53,7 @@ extension RuleDiff {
     switch change.aspect {
     case .derived, .field: return .reckoning
     case .maximum: return isOfOneWorth(change) || isToldByFigure(change) ? .reckoning : nil
+    case .figure: return isOwnMaximum(change) ? .reckoning : nil
     case .reading: return .readings
     case .input, .rows, .unit: return .data
     default: return nil
@@ -68,6 +69,12 @@ extension RuleDiff {
       default: before.declaration(entry.name).map { match.partner(of: $0.id) == nil } ?? false
       }
     }
+  }
+
+  /// Whether a new or dropped figure is only what a score gives at most, which is told with the score.
+  private func isOwnMaximum(_ change: RuleChange) -> Bool {
+    guard change.kind != .changed, change.keys.isEmpty, let side = change.side else { return false }
+    return isMaximum(side, inLater: change.after != nil)
   }
 
   /// Whether the figure that a maximum is changes too.

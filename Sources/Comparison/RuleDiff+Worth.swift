@@ -23,12 +23,16 @@ extension RuleDiff {
 
   /// Whether a figure is nothing but the most that a single score gives.
   public func isMaximum(_ figure: RuleChange.Side, inLater isLater: Bool) -> Bool {
-    let edition = isLater ? after : before
     guard let symbol = figure.symbol, figure.titles.texts.isEmpty else { return false }
-    let scores = edition.scores.filter { declaration in
-      guard case .parameter(let id, _)? = declaration.score?.maximum?.formula.term.form else { return false }
-      return id == symbol
+    return (isLater ? maximumFigures.after : maximumFigures.before).contains(symbol)
+  }
+
+  /// The figures of an edition that are the maximum of one score each.
+  static func maximumFigures(_ edition: Edition) -> Set<SymbolID> {
+    let figures = edition.scores.compactMap { declaration -> SymbolID? in
+      guard case .parameter(let id, _)? = declaration.score?.maximum?.formula.term.form else { return nil }
+      return id
     }
-    return scores.count == 1
+    return Set(Dictionary(grouping: figures) { $0 }.filter { $0.value.count == 1 }.keys)
   }
 }

@@ -7,6 +7,8 @@ public struct RuleDiff: Sendable {
   /// The changes, direction by direction in the order of the methodology, criterion by criterion, the most important of
   /// each first; what the directions are put together into comes before them.
   public let changes: [RuleChange]
+  /// The figures of each edition that are the maximum of one score each.
+  let maximumFigures: (before: Set<SymbolID>, after: Set<SymbolID>)
 
   public var before: Edition { match.before }
   public var after: Edition { match.after }
@@ -17,6 +19,7 @@ public struct RuleDiff: Sendable {
 
   init(_ match: EditionMatch) {
     self.match = match
+    maximumFigures = (Self.maximumFigures(match.before), Self.maximumFigures(match.after))
     let finder = ChangeFinder(match: match)
     let scopes = ChangeScopes(match)
     var found = finder.changes

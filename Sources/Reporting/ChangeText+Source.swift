@@ -24,7 +24,8 @@ extension ChangeText {
     if let assessors = assessorLine(change) { return withSource(assessors, change) }
     let isTold = change.kind != .changed || values(change) != nil
     let text = isTold ? lineWithSource(change) : withSource(list(line(change), kind(change)), change)
-    guard let last = change.scope.last, let side = change.side, side.name != last.name,
+    let isNamed = change.aspect == .criterion && change.side?.name == change.scope.last?.name
+    guard let last = change.scope.last, !isNamed,
       diff.groups.first?.score != last || change.scope.count > 1
     else { return text }
     return list(name(last.titles, last.name), text)

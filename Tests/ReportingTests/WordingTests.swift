@@ -3,7 +3,8 @@ import Testing
 @testable import Reporting
 
 @Suite struct WordingTests {
-  private static let all: [any Translated] = Phrase.allCases + StudyPhrase.allCases + StrengthPhrase.allCases
+  private static let all: [any Translated] =
+    Phrase.allCases + StudyPhrase.allCases + StrengthPhrase.allCases + DiffPhrase.allCases + DiffOverviewPhrase.allCases
 
   @Test func everyPhraseInEveryLanguage() {
     for phrase in Self.all {
