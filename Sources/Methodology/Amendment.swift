@@ -6,7 +6,7 @@ public struct Amendment: Sendable {
   public struct Place: Sendable {
     /// The section of the rule file: `parameters`, `scores`.
     public let section: String
-    /// The name as formulas know it; that of a score inside another is its path. Empty for a section as a whole.
+    /// The name as formulas know it, that of a score inside another its path; empty for a section as a whole.
     public let name: String
     /// What of it is changed: `title`, `formula`, a case; empty if it comes, goes or is replaced whole.
     public let part: [String]

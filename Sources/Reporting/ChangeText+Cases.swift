@@ -9,7 +9,7 @@ extension ChangeText {
 
   func shown(_ side: RuleChange.Side, _ words: ValueText) -> MarkedText {
     let text = side.text.text
-    let short = listed(text, words)
+    let short = side.symbol == nil ? listed(text, words) : conditionText(listed(text, words))
     return short == text ? side.text : MarkedText(short)
   }
 
@@ -44,8 +44,9 @@ extension ChangeText {
       edition.kinds.contains { $0.name == name }
         || edition.readings.contains { $0.reading.choices.contains { $0.name == name } }
         || edition.inputs.contains { $0.input.choices.contains(name) }
-        || edition.tables.contains { table in
-          table.fields.contains { if case .input(let input) = $0.content { input.choices.contains(name) } else { false } }
+        || edition.tables.flatMap(\.fields).contains { field in
+          guard case .input(let input) = field.content else { return false }
+          return input.choices.contains(name)
         }
     }
   }

@@ -145,7 +145,7 @@ extension ChangeText {
   }
 
   /// A condition on the kind of body in words, any other as it is written.
-  private func conditionText(_ text: String) -> String {
+  func conditionText(_ text: String) -> String {
     let words = text.split(separator: " ")
     guard words.count == 3, words[0] == "kind", words[1] == "==" else { return text }
     return caseTitle(String(words[2]))

@@ -17,7 +17,8 @@ extension ChangeText {
 
   private func side(_ side: RuleChange.Side, _ change: RuleChange, _ words: ValueText) -> SideText {
     // An amendment says itself where it makes the change.
-    let isAmended = !change.amendedBy.isEmpty && change.after?.symbol == side.symbol && words.edition.id == after.edition.id
+    let isLater = words.edition.id == diff.after.id
+    let isAmended = isLater && !change.amendedBy.isEmpty
     let citation = isAmended ? change.amendedBy.joined(separator: "; ") : side.provenance.citation
     func plain(_ text: String) -> SideText {
       SideText(text: MarkedText(text), isFormula: false, citation: citation.isEmpty ? nil : citation)

@@ -29,10 +29,12 @@ struct DiffOverview {
     let same =
       parts.filter(\.changes.isEmpty).map { cited($0) }
       + directions.filter { $0.1.isEmpty }.map { worth.title($0.0.direction) }
+    let unchanged = same.isEmpty ? [] : [Line(label: wording(.unchanged), text: same.joined(separator: "; "))]
     return acts + nature + kinds
       + parts.filter { !$0.changes.isEmpty }.map { Line(label: wording($0.phrase), text: told($0.changes)) }
-      + others(than: parts.flatMap(\.changes)) + directions.filter { !$0.1.isEmpty }.map { Line(label: title($0.0), text: $0.1) }
-      + (same.isEmpty ? [] : [Line(label: wording(.unchanged), text: same.joined(separator: "; "))])
+      + others(than: parts.flatMap(\.changes))
+      + directions.filter { !$0.1.isEmpty }.map { Line(label: title($0.0), text: $0.1) }
+      + unchanged
       + readings + count
   }
 

@@ -25,8 +25,10 @@ enum DiffOverviewPhrase: Translated, CaseIterable {
     case .sideBefore: ("Before", "Было", "Бұрын")
     case .sideAfter: ("After", "Стало", "Енді")
     case .sideText:
-      ("{edition}, {act}; in force {period}", "редакция {edition}, {act}; действие {period}",
-        "{edition} редакциясы, {act}; қолданылуы {period}")
+      (
+        "{edition}, {act}; in force {period}", "редакция {edition}, {act}; действие {period}",
+        "{edition} редакциясы, {act}; қолданылуы {period}"
+      )
     case .sideTextWithYears:
       (
         "{edition}, {act}; in force {period}; evaluates {years}",
@@ -53,7 +55,8 @@ enum DiffOverviewPhrase: Translated, CaseIterable {
     case .unchanged: ("Unchanged", "Без изменений", "Өзгеріссіз")
 
     case .criteriaCount: ("criteria {before} → {after}", "критериев {before} → {after}", "өлшемдер {before} → {after}")
-    case .criteriaSame: ("criteria: {count}, as before", "критериев {count}, как и было", "өлшемдер бұрынғыдай: {count}")
+    case .criteriaSame:
+      ("criteria: {count}, as before", "критериев {count}, как и было", "өлшемдер бұрынғыдай: {count}")
     case .maximumMoved: ("maximum {shift}", "максимум {shift}", "ең жоғары мәні {shift}")
     case .newOnes: ("new: {list}", "новые: {list}", "жаңа: {list}")
     case .goneOnes: ("dropped: {list}", "исключены: {list}", "алынып тасталды: {list}")

@@ -24,7 +24,8 @@ extension DiffReport {
         : .array(
           change.rows.map { row in
             .members([
-              "label": .text(row.label), "titles": JSON(row.titles), "before": row.before.map(JSON.text), "after": row.after.map(JSON.text),
+              "label": .text(row.label), "titles": JSON(row.titles), "before": row.before.map(JSON.text),
+              "after": row.after.map(JSON.text),
             ])
           }),
     ])

@@ -10,7 +10,8 @@ extension DiffReport {
     let paint = Paint(isOn: colour)
     let groups = rules.groups
     let isFolded = !isWhole && groups.contains { !$0.folds.isEmpty }
-    return ([heading(paint)] + groups.map { group($0, paint) }
+    return
+      ([heading(paint)] + groups.map { group($0, paint) }
       + (isFolded ? [Printable.text(wording(.withDetails)) + "\n"] : []) + (outcomeText.map { [$0] } ?? []))
       .joined(separator: "\n")
   }

@@ -18,7 +18,7 @@ enum DiffSample {
     ("formula: access + stock", "formula: access + stock * 0.9"),
   ]
 
-  /// - Parameter more: what the later edition says instead, besides.
+  /// Both editions compared; `more` is what the later one says instead besides.
   static func rules(with more: KeyValuePairs<String, String> = [:]) throws -> RuleDiff {
     let findings = Findings()
     let path = Golden.folder.appending(path: "edition.yaml").path
