@@ -2,11 +2,11 @@ import Formula
 import Methodology
 
 extension RuleDiff {
-  /// The figures that only bear on what is taken off, by their place among the changes.
+  /// The changes of figures and quantities that only bear on what is taken off, by their place among the changes.
   public var penaltyFigures: Set<Int> {
     let symbols = [before, after].map(Self.penaltySymbols)
     let ids = changes.filter { change in
-      guard change.aspect == .figure else { return false }
+      guard change.aspect == .figure || change.aspect == .derived, change.kind != .renamed else { return false }
       return (change.before?.symbol).map(symbols[0].contains) ?? false
         || (change.after?.symbol).map(symbols[1].contains) ?? false
     }.map(\.id)

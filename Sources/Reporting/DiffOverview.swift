@@ -94,7 +94,8 @@ struct DiffOverview {
     let assessors = told.filter { $0.aspect == .assessor }
     let bands = told.filter { $0.aspect == .bands }
     let scope = told.filter { $0.aspect == .applies || $0.aspect == .kind }
-    let penalties = told.filter { isPenalty($0) && $0.aspect != .assessor }
+    // A quantity that penalties are computed from can change though nothing else of them does.
+    let penalties = rules.groups.flatMap(\.changes).filter(isPenalty)
     let overall = told.filter { change in
       isOverall(change) && change.aspect != .assessor && change.aspect != .atLeast && !isPenalty(change)
     }
@@ -130,7 +131,12 @@ struct DiffOverview {
   private func told(_ changes: [RuleChange]) -> String {
     // Figures say more in a line than formulas.
     let figures = changes.filter { $0.aspect == .figure }
-    return worth.list((figures + changes.filter { $0.aspect != .figure }).map { words.placed($0) }.unique, most: 3)
+    return worth.list((figures + changes.filter { $0.aspect != .figure }).map { withFate($0, words.placed($0)) }.unique, most: 3)
+  }
+
+  /// What a change is about, told as new or gone where it is.
+  private func withFate(_ change: RuleChange, _ text: String) -> String {
+    change.kind == .added || change.kind == .dropped ? words.list(words.kind(change), text) : text
   }
 
   // MARK: Directions
@@ -148,7 +154,7 @@ struct DiffOverview {
 
   /// The changes of an amendment one by one, without what they say.
   private func amended(_ changes: [RuleChange]) -> [String] {
-    let items = changes.map { words.headingWithSource($0) }.unique
+    let items = changes.map { withFate($0, words.headingWithSource($0)) }.unique
     return items.isEmpty ? [] : [worth.list(items, most: 8)]
   }
 
