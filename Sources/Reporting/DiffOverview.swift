@@ -131,7 +131,8 @@ struct DiffOverview {
   private func told(_ changes: [RuleChange]) -> String {
     // Figures say more in a line than formulas.
     let figures = changes.filter { $0.aspect == .figure }
-    return worth.list((figures + changes.filter { $0.aspect != .figure }).map { withFate($0, words.placed($0)) }.unique, most: 3)
+    return worth.list(
+      (figures + changes.filter { $0.aspect != .figure }).map { withFate($0, words.placed($0)) }.unique, most: 3)
   }
 
   /// What a change is about, told as new or gone where it is.
