@@ -12,7 +12,8 @@ extension ChangeFinder {
       if let value = first.onlyValue, value == second.onlyValue { return [] }
       return [
         RuleChange(
-          .changed, aspect, before: side(one, MarkedText(first.listed)), after: side(other, MarkedText(second.listed)))
+          .changed, aspect, before: side(one, MarkedText(first.listed), first.provenance),
+          after: side(other, MarkedText(second.listed), second.provenance))
       ]
     }
     var changes: [RuleChange] = []
@@ -120,6 +121,9 @@ extension Parameter {
     orderedFigures.map { key, figure in (key + [figure.value.description]).joined(separator: " ") }
       .joined(separator: "; ")
   }
+
+  /// The source of all cases together.
+  var provenance: Provenance? { Provenance(orderedFigures.map(\.figure.provenance)) }
 
   /// The figure, if it is the same in all cases.
   var onlyValue: Rational? {

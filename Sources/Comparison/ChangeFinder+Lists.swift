@@ -1,7 +1,7 @@
 import Formula
 import Methodology
 
-/// Kinds, record tables, bands and assessors.
+/// Kinds, record tables and bands.
 extension ChangeFinder {
   var kindChanges: [RuleChange] {
     func side(_ kind: BodyKind, _ edition: Edition) -> RuleChange.Side {
@@ -40,7 +40,8 @@ extension ChangeFinder {
       guard let partner = match.partner(ofTable: table.index) else {
         return [
           RuleChange(
-            .dropped, .rows, before: side(table), after: nil, rows: Self.rowChanges(fields(of: table), []),
+            .dropped, .rows, before: side(table), after: nil,
+            rows: table.fields.map { RuleChange.Row(label: $0.name, before: "", after: nil, titles: $0.titles) },
             tables: .init(before: table.index, after: nil, field: nil))
         ]
       }
@@ -49,7 +50,8 @@ extension ChangeFinder {
     return kept
       + after.tables.filter { match.origin(ofTable: $0.index) == nil }.map { table in
         RuleChange(
-          .added, .rows, before: nil, after: side(table), rows: Self.rowChanges([], fields(of: table)),
+          .added, .rows, before: nil, after: side(table),
+          rows: table.fields.map { RuleChange.Row(label: $0.name, before: nil, after: "", titles: $0.titles) },
           tables: .init(before: nil, after: table.index, field: nil))
       }
   }
@@ -64,10 +66,6 @@ extension ChangeFinder {
     RuleChange.Side(
       name: table.name + "." + field.name, titles: field.titles, text: text, unit: field.type.unit,
       provenance: field.provenance, symbol: nil)
-  }
-
-  private func fields(of table: RecordTable) -> [(String, String?)] {
-    table.fields.map { ($0.name, $0.titles.texts["en"] ?? "") }
   }
 
   private func changes(_ one: RecordTable, _ other: RecordTable) -> [RuleChange] {
@@ -191,36 +189,6 @@ extension ChangeFinder {
     RuleChange.Side(
       name: "bands", titles: edition[bands.score].titles, text: MarkedText(""), unit: edition[bands.score].type.unit,
       provenance: bands.provenance, symbol: nil)
-  }
-
-  // MARK: Assessors
-
-  /// Who assesses what, score by score.
-  var assessorChanges: [RuleChange] {
-    let rename = match.rename
-    let names =
-      before.assessors.rules.map { rename(before[$0.score].name) } + after.assessors.rules.map { after[$0.score].name }
-    return names.unique.compactMap { name in
-      let rules = before.assessors.rules.filter { rename(before[$0.score].name) == name }
-      let newRules = after.assessors.rules.filter { after[$0.score].name == name }
-      let (text, newText) = (rules.map(Self.text), newRules.map(Self.text))
-      guard text != newText else { return nil }
-      let kind: RuleChange.Kind = rules.isEmpty ? .added : newRules.isEmpty ? .dropped : .changed
-      return RuleChange(
-        kind, .assessor, before: rules.first.map { side($0, text, before) },
-        after: newRules.first.map { side($0, newText, after) })
-    }
-  }
-
-  private static func text(of rule: Assessors.Rule) -> String {
-    rule.assessor + (rule.condition.map { " when " + FormulaPrinter.print($0.expression) } ?? "")
-  }
-
-  private func side(_ rule: Assessors.Rule, _ texts: [String], _ edition: Edition) -> RuleChange.Side {
-    let score = edition[rule.score]
-    return RuleChange.Side(
-      name: score.name, titles: score.titles, text: MarkedText(texts.joined(separator: "; ")), unit: nil,
-      provenance: rule.provenance, symbol: score.id)
   }
 }
 

@@ -63,6 +63,13 @@ struct ChangeFinder {
       provenance: provenance ?? declaration.provenance, symbol: declaration.id)
   }
 
+  /// A declaration with all that it says; figures by case bring the sources of all cases.
+  private func whole(_ declaration: Declaration, in edition: Edition) -> RuleChange.Side {
+    var provenance: Provenance?
+    if case .parameter(let parameter) = declaration.content { provenance = parameter.provenance }
+    return side(declaration, content(of: declaration, in: edition), provenance)
+  }
+
   /// What a declaration says, as a text.
   private func content(of declaration: Declaration, in edition: Edition) -> MarkedText {
     switch declaration.content {
@@ -84,8 +91,10 @@ struct ChangeFinder {
     guard !isPart(declaration, of: before, { match.partner(of: $0) == nil }) else { return [] }
     return [
       RuleChange(
-        .dropped, aspect(of: declaration), before: side(declaration, content(of: declaration, in: before)), after: nil,
-        rows: parts(of: declaration, in: before).map { RuleChange.Row(label: $0.label, before: $0.text, after: nil) })
+        .dropped, aspect(of: declaration), before: whole(declaration, in: before), after: nil,
+        rows: parts(of: declaration, in: before).map {
+          RuleChange.Row(label: $0.label, before: $0.text, after: nil, titles: $0.titles)
+        })
     ]
   }
 
@@ -93,8 +102,10 @@ struct ChangeFinder {
     guard !isPart(declaration, of: after, { match.origin(of: $0) == nil }) else { return [] }
     return [
       RuleChange(
-        .added, aspect(of: declaration), before: nil, after: side(declaration, content(of: declaration, in: after)),
-        rows: parts(of: declaration, in: after).map { RuleChange.Row(label: $0.label, before: nil, after: $0.text) })
+        .added, aspect(of: declaration), before: nil, after: whole(declaration, in: after),
+        rows: parts(of: declaration, in: after).map {
+          RuleChange.Row(label: $0.label, before: nil, after: $0.text, titles: $0.titles)
+        })
     ]
   }
 
@@ -119,19 +130,33 @@ struct ChangeFinder {
   }
 
   /// What is inside a score that comes or goes, or in a scale: each with its label.
-  private func parts(of declaration: Declaration, in edition: Edition) -> [(label: String, text: String)] {
+  private func parts(of declaration: Declaration, in edition: Edition) -> [Part] {
     switch declaration.content {
-    case .scale(let scale): return scale.listedRows.map { ($0.label, $0.figure.value.description) }
+    case .scale(let scale): scale.listedRows.map { Part($0.label, $0.figure.value.description) }
     case .score(let score):
-      let clauses = score.clauses.map { key, clause -> (String, String) in
+      score.clauses.map { key, clause in
         let owned = edition.declaration(declaration.name + "." + key)
         guard let owned, case .parameter(let parameter) = owned.content else {
-          return (key, clause.figures(in: edition)?.listed ?? FormulaPrinter.print(clause.formula.expression))
+          return Part(key, clause.figures(in: edition)?.listed ?? FormulaPrinter.print(clause.formula.expression))
         }
-        return (key, parameter.listed)
+        return Part(key, parameter.listed)
       }
-      return clauses + score.children.map { (edition[$0].name, edition[$0].titles.texts["en"] ?? "") }
-    default: return []
+        + score.children.map {
+          Part(edition[$0].name, content(of: edition[$0], in: edition).text, edition[$0].titles)
+        }
+    default: []
+    }
+  }
+
+  private struct Part {
+    let label: String
+    let text: String
+    let titles: Titles
+
+    init(_ label: String, _ text: String, _ titles: Titles = Titles()) {
+      self.label = label
+      self.text = text
+      self.titles = titles
     }
   }
 

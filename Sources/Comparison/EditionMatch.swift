@@ -125,9 +125,26 @@ public struct EditionMatch: Sendable {
     for (name, newNames) in candidates.sorted(by: { $0.key < $1.key }) {
       guard newNames.count == 1, let newName = newNames.first, backwards[newName]?.count == 1,
         let one = before.declaration(name), let other = after.declaration(newName),
-        partners[one.id] == nil, origins[other.id] == nil, one.family == other.family, one.type == other.type
+        partners[one.id] == nil, origins[other.id] == nil, one.family == other.family, one.type == other.type,
+        isOfOneReach(one, other)
       else { continue }
       join(one.id, other.id)
+    }
+  }
+
+  /// Whether neither is a figure of one clause while the other is one that several formulas share.
+  private func isOfOneReach(_ one: Declaration, _ other: Declaration) -> Bool {
+    func isOwned(_ declaration: Declaration, _ edition: Edition) -> Bool { edition.owner(of: declaration) != nil }
+    func isShared(_ declaration: Declaration, _ edition: Edition) -> Bool {
+      let users = edition.declarations.filter { user in
+        user.placedForms.contains { form in form.formula.term.names.contains(.symbol(declaration.id)) }
+      }
+      return users.count > 1
+    }
+    switch (isOwned(one, before), isOwned(other, after)) {
+    case (true, false): return !isShared(other, after)
+    case (false, true): return !isShared(one, before)
+    default: return true
     }
   }
 

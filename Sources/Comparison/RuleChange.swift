@@ -9,15 +9,14 @@ public struct RuleChange: Sendable {
 
   /// What of the rules it is about, the most important first.
   public enum Aspect: String, Sendable, CaseIterable {
-    case bands
+    case bands, assessor, kind
     /// A criterion, indicator or direction as such.
     case criterion
-    case combination, weight, formula, scale, figure, penalty, rounding, minimum, maximum
+    case applies, weight, maximum, minimum, combination, formula, figure, scale, penalty, rounding
     case atLeast = "at_least"
     case atMost = "at_most"
-    case applies
     case ifMissing = "if_missing"
-    case derived, field, rows, reading, input, unit, kind, assessor
+    case derived, field, rows, reading, input, unit
   }
 
   /// What one of the editions says.
@@ -38,6 +37,15 @@ public struct RuleChange: Sendable {
     public let label: String
     public let before: String?
     public let after: String?
+    /// The title of what the row is about, if it has one.
+    public let titles: Titles
+
+    public init(label: String, before: String?, after: String?, titles: Titles = Titles()) {
+      self.label = label
+      self.before = before
+      self.after = after
+      self.titles = titles
+    }
   }
 
   /// Its place among the changes of the comparison.
@@ -68,6 +76,9 @@ public struct RuleChange: Sendable {
 
     public static func == (left: ScopeEntry, right: ScopeEntry) -> Bool { left.name == right.name }
   }
+
+  /// Where the amendment says so that makes the change; empty if the later edition is a whole text.
+  public internal(set) var amendedBy: [String] = []
 
   init(
     _ kind: Kind, _ aspect: Aspect, before: Side?, after: Side?, keys: [[String]] = [], rows: [Row] = [],

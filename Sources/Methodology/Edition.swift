@@ -24,6 +24,8 @@ public struct Edition: Sendable {
   public private(set) var bands: Bands?
   public let assessors: Assessors
   public let notes: [KnownSlip]
+  /// What it changes of the edition before it, if the rule file is an amendment.
+  public internal(set) var amendment: Amendment?
   /// An order in which every declaration comes after those that it needs.
   public let order: [EvaluationStep]
   public let file: SourceFile

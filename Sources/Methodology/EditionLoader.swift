@@ -15,10 +15,10 @@ public enum EditionLoader {
   /// - Returns: the edition, or `nil` if findings of severity error stand against it.
   public static func load(_ file: SourceFile, findings: Findings) -> Edition? {
     let own = Findings()
-    let node = YAMLReader.read(file, findings: own).flatMap {
-      Consolidation(findings: own).consolidated($0, of: file)
-    }
-    let edition = node.flatMap { load($0, of: file, findings: own) }
+    let written = YAMLReader.read(file, findings: own)
+    let node = written.flatMap { Consolidation(findings: own).consolidated($0, of: file) }
+    var edition = node.flatMap { load($0, of: file, findings: own) }
+    edition?.amendment = written.flatMap { Amendment($0) }
     findings.add(contentsOf: own.all)
     return own.hasErrors ? nil : edition
   }

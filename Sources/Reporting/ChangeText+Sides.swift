@@ -16,15 +16,23 @@ extension ChangeText {
   }
 
   private func side(_ side: RuleChange.Side, _ change: RuleChange, _ words: ValueText) -> SideText {
-    let citation = side.provenance.citation
+    // An amendment says itself where it makes the change.
+    let isLater = words.edition.id == diff.after.id
+    let isAmended = isLater && !change.amendedBy.isEmpty
+    let citation = isAmended ? change.amendedBy.joined(separator: "; ") : side.provenance.citation
     func plain(_ text: String) -> SideText {
       SideText(text: MarkedText(text), isFormula: false, citation: citation.isEmpty ? nil : citation)
     }
     switch change.kind {
     case .renamed: return plain(name(side))
-    case .moved: return plain(side.name)
+    case .moved: return plain(place(side, words.edition))
     case .added, .dropped, .changed:
-      let text = side.text.text
+      if change.aspect == .assessor {
+        return SideText(
+          text: assessors(side, words.edition), isFormula: false, citation: citation.isEmpty ? nil : citation)
+      }
+      let text = listed(side, words)
+      if text != side.text.text { return plain(text) }
       if let unit = side.unit, Self.isFigure(text) { return plain(words.shown(text, unit)) }
       if text.isEmpty || Self.isFigure(text) { return plain(text) }
       return SideText(text: side.text, isFormula: true, citation: citation.isEmpty ? nil : citation)

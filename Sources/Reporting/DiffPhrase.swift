@@ -7,12 +7,14 @@ enum DiffPhrase: Translated, CaseIterable {
   case diffTitle, editionsCompared, changesCount, noChanges, general, changeOf, named, fromToText, cited, citedTwice
   case inCase, list
   // Kinds of change
-  case wasAdded, wasDropped, wasRenamed, wasMoved, wasChanged
+  case wasAdded, wasDropped, wasRenamed, wasMoved, wasChanged, wasReworded
   // What is changed
   case aboutBands, aboutCriterion, aboutCombination, aboutWeight, aboutFormula, aboutScale, aboutFigure, aboutPenalty,
     aboutRounding
   case aboutMinimum, aboutMaximum, aboutAtLeast, aboutAtMost, aboutApplies, aboutIfMissing, aboutDerived, aboutField
   case aboutRows, aboutReading, aboutInput, aboutUnit, aboutKind, aboutAssessor
+  // Keys of rows
+  case rowDefault, rowChoices, rowType, rowFrom, rowTo, rowOtherwise, rowShareOut, rowKey, rowComplete, onCondition
 
   var words: (en: String, ru: String, kk: String) {
     switch self {
@@ -36,6 +38,7 @@ enum DiffPhrase: Translated, CaseIterable {
     case .wasDropped: ("dropped", "исключено", "алынып тасталды")
     case .wasRenamed: ("renamed", "переименовано", "атауы өзгерді")
     case .wasMoved: ("moved", "перенесено", "ауыстырылды")
+    case .wasReworded: ("worded otherwise", "изложено иначе", "басқаша жазылған")
     case .wasChanged: ("changed", "изменено", "өзгерді")
     case .aboutBands: ("bands", "степени", "дәрежелер")
     case .aboutCriterion: ("criterion", "критерий", "өлшем")
@@ -60,6 +63,17 @@ enum DiffPhrase: Translated, CaseIterable {
     case .aboutUnit: ("unit", "единица", "бірлік")
     case .aboutKind: ("kind of body", "вид органа", "орган түрі")
     case .aboutAssessor: ("who assesses", "кто оценивает", "кім бағалайды")
+
+    case .rowDefault: ("taken as a rule", "принято по умолчанию", "әдепкіде қабылданған")
+    case .rowChoices: ("possible values", "возможные значения", "мүмкін мәндер")
+    case .rowType: ("type", "вид данных", "дерек түрі")
+    case .rowFrom: ("from", "от", "бастап")
+    case .rowTo: ("to", "до", "дейін")
+    case .rowOtherwise: ("otherwise", "в остальных случаях", "басқа жағдайда")
+    case .rowShareOut: ("shared out among the others", "распределяется между остальными", "қалғандарына бөлінеді")
+    case .rowKey: ("told apart by", "строки различаются по", "жолдар мына бойынша ажыратылады")
+    case .rowComplete: ("all rows are due", "все строки обязательны", "барлық жолдар міндетті")
+    case .onCondition: ("{what} ({condition})", "{what} ({condition})", "{what} ({condition})")
     }
   }
 }

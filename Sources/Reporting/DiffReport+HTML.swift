@@ -11,6 +11,7 @@ extension DiffReport {
       content: [
         header(outcome),
         HTML(.main) {
+          overviewPiece
           outcome.map { DiffOutcomePiece(bodies: $0, changes: words).section }
           DiffRulesPiece(rules: rules, words: words).section
           testsSection
@@ -30,6 +31,19 @@ extension DiffReport {
         card(head.after, .after, outcome?.heads.after)
       }
       outcome.map { contents($0) }
+    }
+  }
+
+  /// What changes, in a dozen lines.
+  private var overviewPiece: HTML {
+    HTML(.section, .class("overview"), .id("overview")) {
+      HTML(.h2) { wording(DiffOverviewPhrase.overviewTitle) }
+      HTML(.dl) {
+        for line in overview.lines {
+          HTML(.dt) { line.label }
+          HTML(.dd) { line.text }
+        }
+      }
     }
   }
 
@@ -66,7 +80,8 @@ extension DiffReport {
   }
 
   private func contents(_ outcome: DiffBodies) -> HTML {
-    var places: [(String, String)] = [(DiffOutcomePiece.anchor, wording(.scoresChange))]
+    var places: [(String, String)] = [("overview", wording(DiffOverviewPhrase.overviewTitle))]
+    places.append((DiffOutcomePiece.anchor, wording(.scoresChange)))
     places.append((DiffOutcomePiece.tableAnchor, wording(.allBodies)))
     if DiffOutcomePiece(bodies: outcome, changes: words).hasScores {
       places.append((DiffOutcomePiece.scoresAnchor, wording(.byDirection)))

@@ -10,7 +10,8 @@ extension DiffReport {
     .members([
       "methodology": .text(rules.after.methodology), "before": .text(rules.before.id), "after": .text(rules.after.id),
       "files": .members(["before": .text(rules.before.file.name), "after": .text(rules.after.file.name)]),
-      "changes": .array(rules.changes.map(json)), "tests": testsJSON, "outcome": outcome.map(json),
+      "overview": overviewData, "changes": .array(rules.changes.map(json)), "tests": testsJSON,
+      "outcome": outcome.map(json),
     ])
   }
 
@@ -18,6 +19,7 @@ extension DiffReport {
     .members([
       "id": .integer(change.id), "kind": .text(change.kind.rawValue), "aspect": .text(change.aspect.rawValue),
       "scope": .texts(change.scope.map(\.name)),
+      "amendedBy": change.amendedBy.isEmpty ? nil : .texts(change.amendedBy),
       "cases": change.keys.isEmpty ? nil : .array(change.keys.map(JSON.texts)),
       "before": change.before.map(json), "after": change.after.map(json),
       "rows": change.rows.isEmpty
@@ -25,7 +27,8 @@ extension DiffReport {
         : .array(
           change.rows.map { row in
             .members([
-              "label": .text(row.label), "before": row.before.map(JSON.text), "after": row.after.map(JSON.text),
+              "label": .text(row.label), "titles": JSON(row.titles), "before": row.before.map(JSON.text),
+              "after": row.after.map(JSON.text),
             ])
           }),
     ])

@@ -68,17 +68,34 @@ struct DiffRulesPiece {
         HTML(.h3) { title }
         HTML(.span, .class("value")) { String(group.changes.count) }
       }
-      HTML(.table, .class("diff")) {
-        HTML(.caption) { title }
-        HTML(.thead) {
-          HTML(.tr) {
-            HTML(.th, .scope(.column), .class("what")) { wording(.oneChange) }
-            HTML(.th, .scope(.column)) { column(.before, rules.sideNames.before) }
-            HTML(.th, .scope(.column)) { column(.after, rules.sideNames.after) }
-          }
-        }
-        bodies(group.changes)
+      group.told.isEmpty ? nil : table(title, group.told)
+      group.folds.map(fold)
+    }
+  }
+
+  /// Changes that say little more than others do, closed at first.
+  private func fold(_ fold: RuleDiff.Fold) -> HTML {
+    let title = wording(DiffOverviewPhrase(fold.sort))
+    return HTML(.details, .class("node changes fold")) {
+      HTML(.summary) {
+        HTML(.h4) { title }
+        HTML(.span, .class("value")) { words.counts(fold.changes) }
       }
+      table(title, fold.changes)
+    }
+  }
+
+  private func table(_ title: String, _ changes: [RuleChange]) -> HTML {
+    HTML(.table, .class("diff")) {
+      HTML(.caption) { title }
+      HTML(.thead) {
+        HTML(.tr) {
+          HTML(.th, .scope(.column), .class("what")) { wording(.oneChange) }
+          HTML(.th, .scope(.column)) { column(.before, rules.sideNames.before) }
+          HTML(.th, .scope(.column)) { column(.after, rules.sideNames.after) }
+        }
+      }
+      bodies(changes)
     }
   }
 
@@ -93,7 +110,7 @@ struct DiffRulesPiece {
       defer { scope = change.scope.last }
       guard let last = change.scope.last, change.scope.count > 1, last != scope else { return [body(change)] }
       let heading = HTML(.tbody, .class("scope")) {
-        HTML(.tr) { HTML(.th, .span(3), .scope(.columns)) { words.title(last) } }
+        HTML(.tr) { HTML(.th, .span(3), .scope(.columns)) { words.title(change.scope) } }
       }
       return [heading, body(change)]
     }
@@ -106,18 +123,18 @@ struct DiffRulesPiece {
     ) {
       HTML(.tr) {
         HTML(.th, .scope(.row), .class("what")) {
-          HTML(.span, .class("kind")) { wording(DiffPhrase(change.kind)) }
+          HTML(.span, .class("kind")) { words.kind(change) }
           " "
           words.heading(change)
         }
         cell(before, isAfter: false)
         cell(after, isAfter: true)
       }
-      for row in change.rows {
+      for row in words.toldRows(change) {
         HTML(.tr, .class("part")) {
-          HTML(.th, .scope(.row), .class("what")) { row.label }
-          part(row.before, isAfter: false)
-          part(row.after, isAfter: true)
+          HTML(.th, .scope(.row), .class("what")) { words.label(row, change) }
+          part(row.before.map { words.listed($0, words.before) }, isAfter: false)
+          part(row.after.map { words.listed($0, words.after) }, isAfter: true)
         }
       }
     }

@@ -185,6 +185,12 @@ enum DiffStylesheet {
     .criteria .depth-3 { padding-left: 4.2rem; }
     .criteria .depth-4 { padding-left: 5.4rem; }
 
+    .overview dl { display: grid; grid-template-columns: minmax(9rem, 15rem) 1fr; gap: .45rem 1.4rem; margin: .8rem 0 0; }
+    .overview dt { color: var(--soft); font-weight: 600; }
+    .overview dd { margin: 0; overflow-wrap: anywhere; }
+    .fold { margin: .8rem 0 0; }
+    .fold > summary { position: static; }
+    .fold h4 { display: inline; font-size: 1rem; margin: 0; }
     .changes > summary { position: sticky; top: 0; background: var(--paper); z-index: 1; }
     .changes > summary .value { color: var(--soft); font-weight: 400; }
     .diff { table-layout: fixed; margin-bottom: 1.2rem; }
@@ -216,6 +222,8 @@ enum DiffStylesheet {
 
     @media (max-width: 40rem) {
       .sides { grid-template-columns: minmax(0, 1fr); gap: .6rem; }
+      .overview dl { grid-template-columns: minmax(0, 1fr); gap: .1rem; }
+      .overview dd { margin-bottom: .6rem; }
       .tiles.moves { grid-template-columns: 1fr 1fr; }
       .tiles.moves li { padding: .5rem .8rem; }
       .bodies .name { position: static; min-width: 11rem; }

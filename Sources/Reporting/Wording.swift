@@ -70,7 +70,7 @@ public struct Wording: Sendable, Equatable {
     form(of: phrase, for: count, arguments)
   }
 
-  private func form(of phrase: some Translated, for count: Int, _ arguments: [String: String]) -> String {
+  func form(of phrase: some Translated, for count: Int, _ arguments: [String: String]) -> String {
     let forms = template(phrase).split(separator: "|")
     let form = forms.indices.contains(formIndex(count)) ? forms[formIndex(count)] : forms[forms.count - 1]
     return Message(String(form), arguments.merging(["count": String(count)]) { first, _ in first }).text

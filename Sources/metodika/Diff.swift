@@ -24,6 +24,9 @@ struct Diff: AsyncParsableCommand {
   @Option(help: "How the comparison is written: text, json or html.")
   var format = Format.text
 
+  @Flag(help: "Also tell whole what the text else only counts: computed quantities, readings, reported data.")
+  var details = false
+
   @Option(
     help: ArgumentHelp(
       "A body to tell of in full, criterion by criterion; may be given several times.", valueName: "id"))
@@ -59,7 +62,8 @@ struct Diff: AsyncParsableCommand {
     let outcome = try data.outcome(of: diff, findings: findings)
     if let outcome { try requireBodies(in: outcome) }
     let tests = CarriedTests(of: diff.before, under: diff.after, findings: findings)
-    let report = DiffReport(diff, outcome: outcome, tests: tests, bodies: body, language: output.language)
+    let report = DiffReport(
+      diff, outcome: outcome, tests: tests, bodies: body, language: output.language, details: details)
     switch format {
     case .text: try output.write(report.text(colour: Terminal.wantsColour(.standardOutput)))
     case .html: try output.write(report.html)

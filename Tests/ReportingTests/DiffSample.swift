@@ -18,12 +18,13 @@ enum DiffSample {
     ("formula: access + stock", "formula: access + stock * 0.9"),
   ]
 
-  static func rules() throws -> RuleDiff {
+  /// Both editions compared; `more` is what the later one says instead besides.
+  static func rules(with more: KeyValuePairs<String, String> = [:]) throws -> RuleDiff {
     let findings = Findings()
     let path = Golden.folder.appending(path: "edition.yaml").path
     let read = try #require(SourceFile.read(path: path, findings: findings))
     var text = String(decoding: read.bytes, as: UTF8.self)
-    for (old, new) in changes {
+    for (old, new) in changes + more.map({ ($0.key, $0.value) }) {
       try #require(text.contains(old))
       text = text.replacing(old, with: new)
     }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct WordingTests {
   private static let all: [any Translated] =
     Phrase.allCases + StudyPhrase.allCases + StrengthPhrase.allCases + DiffPhrase.allCases
-    + DiffPagePhrase.allCases + DiffDetailPhrase.allCases
+    + DiffPagePhrase.allCases + DiffDetailPhrase.allCases + DiffOverviewPhrase.allCases
 
   @Test func everyPhraseInEveryLanguage() {
     for phrase in Self.all {
