@@ -39,6 +39,7 @@ public struct BodyStream: Sendable {
     guard let path = DatasetReader.onlyTable(inFolder: folder, year: year, for: evaluator.edition) else {
       throw NotInColumns(reason: "data with more than one table")
     }
+    guard evaluator.edition.tables.isEmpty else { throw NotInColumns(reason: "record tables") }
     program = try ColumnCompiler.compile(evaluator)
     self.evaluator = evaluator
     self.path = path

@@ -11,10 +11,21 @@ public final class ColumnProgram: Sendable {
     let origin: Origin
   }
 
+  /// Where figures stand; those of a period that lies `back` periods before the one that is evaluated.
   enum Origin: Hashable {
-    case kind
+    case kind(back: Int)
     /// The position of an input.
-    case input(Int)
+    case input(Int, back: Int)
+    /// A field of the rows of a table.
+    case field(Int, in: Table)
+    /// Whether a body was there.
+    case isThere(back: Int)
+  }
+
+  /// The rows of a record table in a period.
+  struct Table: Hashable {
+    let index: Int
+    let back: Int
   }
 
   public let edition: Edition
@@ -33,6 +44,10 @@ public final class ColumnProgram: Sendable {
   /// The column of positions in the list of bands.
   let bandSlot: Int?
   let slotCount: Int
+  /// The record tables by level less one.
+  let tables: [Table]
+  /// The rows that each column is of: 0 for bodies, from 1 for those of a table, -1 for all.
+  let levels: [Int]
   /// The columns that the computation ends up with for a slot: where its values are kept while they are needed.
   let registers: [Int]
   let registerCount: Int
@@ -59,6 +74,8 @@ public final class ColumnProgram: Sendable {
     self.outputs = outputs.map { ($0.0, $0.1) }
     bandSlot = band
     slotCount = builder.slotCount
+    tables = builder.tables
+    levels = builder.levels
     texts = builder.texts
     slots = used.map(\.slot)
     var seen: Set<Int> = []

@@ -71,8 +71,8 @@ public final class ColumnResults: @unchecked Sendable {
       own.update(from: absences, count: range.count)
       isMarked[block] = true
     } else if isMarked[block] {
+      // Other rows of the block may be marked.
       own.update(repeating: Absent.none, count: range.count)
-      isMarked[block] = false
     }
   }
 

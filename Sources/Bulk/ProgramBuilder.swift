@@ -29,6 +29,13 @@ struct ProgramBuilder {
   private(set) var roundings: [ColumnRounding] = []
   private(set) var texts: [String] = []
   private(set) var slotCount = 0
+  /// The record tables with their levels less one, each of the period at hand (0) or of one before.
+  private(set) var tables: [ColumnProgram.Table] = []
+  /// The rows that each column is of: 0 for bodies, from 1 for those of a table.
+  private(set) var levels: [Int] = []
+
+  /// What has the same value in all rows of every level.
+  static let anyLevel = -1
 
   private var known: [Int: Known] = [:]
   private var presences: [Presence] = []
@@ -60,7 +67,7 @@ struct ProgramBuilder {
 
   mutating func constant(_ value: Known) throws(NotInColumns) -> Int {
     if let slot = slotsOfKnown[value] { return slot }
-    let slot = newSlot([])
+    let slot = newSlot([], level: Self.anyLevel)
     switch value {
     case .number(let number):
       guard let constant = ColumnConstant(number) else { throw NotInColumns(reason: "a figure of more than 18 digits") }
@@ -78,9 +85,9 @@ struct ProgramBuilder {
     return slot
   }
 
-  mutating func source(_ origin: ColumnProgram.Origin, mayBeMissing: Bool) -> Int {
+  mutating func source(_ origin: ColumnProgram.Origin, mayBeMissing: Bool, level: Int = 0) -> Int {
     if let slot = slotsOfSources[origin] { return slot }
-    let slot = newSlot(mayBeMissing ? .mayBeMissing : [])
+    let slot = newSlot(mayBeMissing ? .mayBeMissing : [], level: level)
     sources.append(ColumnProgram.Source(slot: slot, origin: origin))
     slotsOfSources[origin] = slot
     return slot
@@ -89,12 +96,39 @@ struct ProgramBuilder {
   mutating func emit(
     _ operation: Instruction.Operation, _ first: Int, _ second: Int = -1, _ third: Int = -1, presence: Presence
   ) -> Int {
-    let instruction = Instruction(operation: operation, first: first, second: second, third: third)
+    let level = [first, second, third].map { $0 >= 0 ? levels[$0] : Self.anyLevel }.max() ?? 0
+    let instruction = Instruction(
+      operation: operation, first: aligned(first, level), second: aligned(second, level), third: aligned(third, level))
+    return add(instruction, presence, level: max(0, level))
+  }
+
+  private mutating func add(_ instruction: Instruction, _ presence: Presence, level: Int) -> Int {
     if let slot = slotsOfInstructions[instruction] { return slot }
-    let slot = newSlot(presence)
+    let slot = newSlot(presence, level: level)
     instructions.append((slot, instruction))
     slotsOfInstructions[instruction] = slot
     return slot
+  }
+
+  // MARK: Levels
+
+  /// The level of a table's rows.
+  mutating func level(of table: ColumnProgram.Table) -> Int { Self.index(of: table, in: &tables) + 1 }
+
+  /// A column with a value for each row of a level.
+  private mutating func aligned(_ slot: Int, _ level: Int) -> Int {
+    guard slot >= 0, levels[slot] == 0, level > 0 else { return slot }
+    return add(Instruction(operation: .spread(level), first: slot), presences[slot], level: level)
+  }
+
+  /// A column of bodies made of those of a level's rows; of `count` and `any` there is no figure.
+  mutating func reduce(_ reduction: Instruction.Reduction, _ figure: Int?, where condition: Int?, level: Int) -> Int {
+    let first = figure.map { aligned($0, level) } ?? -1
+    let second = condition.map { aligned($0, level) } ?? -1
+    // Rows may be due and not there, or nothing known of the table.
+    return add(
+      Instruction(operation: .reduce(reduction, level: level), first: first, second: second),
+      [.mayBeMissing, .mayFail], level: 0)
   }
 
   mutating func index(of staircase: Staircase) -> Int { Self.index(of: staircase, in: &staircases) }
@@ -107,8 +141,9 @@ struct ProgramBuilder {
     return list.count - 1
   }
 
-  private mutating func newSlot(_ presence: Presence) -> Int {
+  private mutating func newSlot(_ presence: Presence, level: Int) -> Int {
     presences.append(presence)
+    levels.append(level)
     slotCount += 1
     return slotCount - 1
   }

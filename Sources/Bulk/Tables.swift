@@ -50,9 +50,8 @@ extension Rational {
 
 /// Figures by the codes of one choice or several.
 struct LookUp: Hashable {
-  /// How far the code of each key moves the place.
-  let strides: [Int]
-  let keys: [Int]
+  /// How far each key moves the place, by its code.
+  let offsets: [[Int]]
   let figures: [Rational?]
 }
 

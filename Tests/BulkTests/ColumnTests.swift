@@ -22,7 +22,7 @@ import Testing
       let findings = Findings()
       let dataset = try #require(DatasetReader.read(folder: folder.path, for: edition, findings: findings))
       let bodies = try #require(dataset.periods.last?.bodies)
-      let columns = try #require(BodyColumns(bodies, of: edition, layout: dataset.layout))
+      let columns = BodyColumns(dataset, for: Evaluator(edition))
       let evaluation = Evaluator(edition).evaluate(dataset)
       let evaluator = try ColumnEvaluator(Evaluator(edition))
       let results = await evaluator.evaluate(columns, threads: 2)
