@@ -21,6 +21,8 @@ struct BlockSource {
   /// The rows of each level but that of bodies; `nil` where there are none.
   let tables: [RecordColumns?]
   let isUnfit: [Bool]?
+  /// Columns that aggregates over bodies give.
+  var across: [(slot: Int, column: AcrossColumn)] = []
 
   // MARK: Blocks
 
@@ -64,6 +66,19 @@ struct BlockSource {
   func load(_ range: Range<Int>, into machine: BlockMachine) {
     setSpans(range, machine.memory)
     for column in columns { load(column, rows(of: range, column.level), machine) }
+    for (slot, column) in across { column.load(range, slot: slot, into: machine) }
+  }
+
+  /// Puts one body into a block that has too many rows for it, and leaves them out.
+  func loadWithoutRows(_ body: Int, into machine: BlockMachine) {
+    for span in machine.memory.spans {
+      span.clear()
+      span.add(rows: 0)
+    }
+    for column in columns {
+      load(column, column.level == 0 ? body..<body + 1 : 0..<0, machine)
+    }
+    for (slot, column) in across { column.load(body..<body + 1, slot: slot, into: machine) }
   }
 
   /// Puts bodies from here and there into one block.
@@ -75,6 +90,7 @@ struct BlockSource {
       Self.copy(column, rows[column.level], machine)
       Self.setBounds(column, rows[column.level].count, machine.memory)
     }
+    for (slot, column) in across { column.load(bodies, slot: slot, into: machine) }
   }
 
   private func rows(of bodies: Range<Int>, _ level: Int) -> Range<Int> {

@@ -38,6 +38,8 @@ public struct BodyColumns: Sendable {
   let isUnfit: [Bool]?
   /// What the columns were made of.
   let dataset: Dataset?
+  /// What aggregates over bodies give, by their numbers in a program.
+  var across: [Int: AcrossColumn] = [:]
 
   /// - Parameters:
   ///   - count: how many bodies there are.

@@ -47,7 +47,9 @@ extension ColumnCompiler {
       return try column(of: FieldID(table: table, field: field))
     case .aggregate(let function, .table(let table), let condition, let arguments):
       return try aggregate(function, table, condition, arguments)
-    case .own, .aggregate: throw NotInColumns(reason: "an aggregate over bodies")
+    case .aggregate(let function, .bodies, let condition, let arguments):
+      return try across(function, condition, arguments, term)
+    case .own: throw NotInColumns(reason: "bodies that are compared otherwise than by the same text")
     }
   }
 

@@ -46,7 +46,20 @@ struct ColumnCompiler {
       outputs.append((score, slot))
     }
     let band = try band()
-    return ColumnProgram(builder, edition: edition, readings: readings, outputs: outputs, band: band)
+    return ColumnProgram(
+      builder, edition: edition, readings: readings, outputs: outputs, band: band, stages: stages())
+  }
+
+  /// The aggregates over bodies, those first that others rest on.
+  private func stages() -> [AcrossStage] {
+    let numbered = builder.across.enumerated().map { (number: $0.offset, aggregate: $0.element) }
+    let groups = Dictionary(grouping: numbered) { $0.aggregate.stage }
+    return groups.sorted { $0.key < $1.key }.map { _, aggregates in
+      let program = ColumnProgram(
+        builder, edition: edition, readings: readings, outputs: [], band: nil,
+        operands: Set(aggregates.flatMap(\.aggregate.operands)))
+      return AcrossStage(program: program, aggregates: aggregates)
+    }
   }
 
   mutating func band() throws(NotInColumns) -> Int? {

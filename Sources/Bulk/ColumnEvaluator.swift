@@ -47,13 +47,11 @@ public struct ColumnEvaluator: Sendable {
     _ bodies: BodyColumns, into results: ColumnResults, threads: Int = 1, findings: Findings = Findings()
   ) async {
     precondition(results.count == bodies.count && results.program === program, "results of another evaluator")
-    let blocks = (bodies.count + BlockMemory.rows - 1) / BlockMemory.rows
-    let parts = max(1, min(threads, blocks))
+    guard let bodies = await AcrossEvaluator(program: program, evaluator: evaluator).completed(bodies, threads: threads)
+    else { return evaluateExactly(Array(0..<bodies.count), of: bodies, into: results, findings) }
     let doubtful = await withTaskGroup(of: [Int].self) { group in
-      for part in 0..<parts {
-        let start = min(bodies.count, blocks * part / parts * BlockMemory.rows)
-        let end = min(bodies.count, blocks * (part + 1) / parts * BlockMemory.rows)
-        group.addTask { evaluate(bodies, start..<end, into: results) }
+      for part in BlockMemory.parts(of: bodies.count, threads: threads) {
+        group.addTask { evaluate(bodies, part, into: results) }
       }
       var rows: [Int] = []
       for await part in group { rows += part }
@@ -115,7 +113,8 @@ public struct ColumnEvaluator: Sendable {
   ) {
     results.exactCount = rows.count
     guard !rows.isEmpty else { return }
-    let evaluation = evaluator.evaluate(bodies.exactly(rows, of: evaluator.edition))
+    let evaluation = evaluator.evaluate(
+      bodies.exactly(rows, of: evaluator.edition), known: AcrossEvaluator.known(program, bodies, rows))
     findings.add(contentsOf: evaluation.findings)
     for (index, row) in rows.enumerated() {
       for (column, score) in results.scores.enumerated() {
@@ -139,7 +138,10 @@ extension BlockSource {
     let figures = program.sources.map { Figures($0, of: bodies, program) }
     func open(_ index: Int, _ columns: [Column]) -> Result {
       guard index < figures.count else {
-        return body(BlockSource(columns: columns, tables: tables, isUnfit: bodies.isUnfit))
+        let across = program.sources.compactMap { source in
+          if case .across(let number) = source.origin { bodies.across[number].map { (source.slot, $0) } } else { nil }
+        }
+        return body(BlockSource(columns: columns, tables: tables, isUnfit: bodies.isUnfit, across: across))
       }
       let own = figures[index]
       return own.column.values.withUnsafeBufferPointer { values in
@@ -169,6 +171,7 @@ extension BlockSource {
       let nothing = BodyColumns.Column(
         [Double](repeating: 0, count: bodies.count), isMissing: [Bool](repeating: true, count: bodies.count))
       switch source.origin {
+      case .across: column = BodyColumns.Column([])
       case .isThere(let back):
         let period = bodies.period(back: back)
         let isThere = period?.isThere?.map { $0 ? 1.0 : 0 }

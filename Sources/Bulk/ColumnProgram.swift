@@ -20,6 +20,8 @@ public final class ColumnProgram: Sendable {
     case field(Int, in: Table)
     /// Whether a body was there.
     case isThere(back: Int)
+    /// What an aggregate over all bodies gives.
+    case across(Int)
   }
 
   /// The rows of a record table in a period.
@@ -29,6 +31,8 @@ public final class ColumnProgram: Sendable {
   }
 
   public let edition: Edition
+  /// What must be known of all bodies before this can be computed, in its order.
+  let stages: [AcrossStage]
   /// The choice taken for each reading, by its declared name.
   public let readings: [String: String]
   let instructions: [Instruction]
@@ -57,12 +61,14 @@ public final class ColumnProgram: Sendable {
   var inputs: [(declaration: Declaration, input: Input)] { edition.inputs }
 
   init(
-    _ builder: ProgramBuilder, edition: Edition, readings: [String: String], outputs: [(Declaration, Int)], band: Int?
+    _ builder: ProgramBuilder, edition: Edition, readings: [String: String], outputs: [(Declaration, Int)], band: Int?,
+    stages: [AcrossStage] = [], operands: Set<Int>? = nil
   ) {
+    self.stages = stages
     self.edition = edition
     self.readings = readings
-    let results = Set(outputs.map(\.1) + (band.map { [$0] } ?? []))
-    let used = Self.used(builder.instructions, results: results)
+    let results = operands ?? Set(outputs.map(\.1) + (band.map { [$0] } ?? []))
+    let used = Self.used(builder.instructions, results: results, tells: operands == nil)
     instructions = used.map(\.instruction)
     let needed = results.union(used.flatMap { [$0.instruction.first, $0.instruction.second, $0.instruction.third] })
     sources = builder.sources.filter { needed.contains($0.slot) }
@@ -93,13 +99,13 @@ public final class ColumnProgram: Sendable {
 
   /// The instructions that something comes out of, with their columns.
   private static func used(
-    _ instructions: [(slot: Int, instruction: Instruction)], results: Set<Int>
+    _ instructions: [(slot: Int, instruction: Instruction)], results: Set<Int>, tells: Bool
   ) -> [(slot: Int, instruction: Instruction)] {
     var needed = results
     var kept: [(slot: Int, instruction: Instruction)] = []
     for entry in instructions.reversed() {
-      let tells = entry.instruction.operation == .tellIf || entry.instruction.operation == .tellIfFailed
-      guard tells || needed.contains(entry.slot) else { continue }
+      let isTold = entry.instruction.operation == .tellIf || entry.instruction.operation == .tellIfFailed
+      guard (isTold && tells) || needed.contains(entry.slot) else { continue }
       needed.formUnion([entry.instruction.first, entry.instruction.second, entry.instruction.third])
       kept.append(entry)
     }

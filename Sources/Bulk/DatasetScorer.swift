@@ -32,13 +32,19 @@ public struct DatasetScorer: Sendable {
   ///   - language: the code of the language of titles.
   /// - Returns: the same as the CSV form of ``EvaluationReport``, and the same findings.
   public func score(_ dataset: Dataset, threads: Int = 1, language: String = "en") async -> Result {
-    let columns = BodyColumns(dataset, for: evaluator)
+    var columns = BodyColumns(dataset, for: evaluator)
     let bodies = dataset.periods.last?.bodies ?? []
-    var lines = await lines(of: columns, threads: threads)
+    var lines = [[UInt8]?](repeating: nil, count: bodies.count)
+    let across = AcrossEvaluator(program: program, evaluator: evaluator)
+    if let completed = await across.completed(columns, threads: threads) {
+      columns = completed
+      lines = await self.lines(of: columns, threads: threads)
+    }
     let left = lines.indices.filter { lines[$0] == nil }
     var findings: [Diagnostic] = []
     if !left.isEmpty {
-      let evaluation = evaluator.evaluate(columns.exactly(left, of: evaluator.edition))
+      let evaluation = evaluator.evaluate(
+        columns.exactly(left, of: evaluator.edition), known: AcrossEvaluator.known(program, columns, left))
       findings = evaluation.findings
       for (index, body) in left.enumerated() {
         var writer = DecimalWriter()
@@ -57,15 +63,10 @@ public struct DatasetScorer: Sendable {
 
   /// The scores of each body as the end of its line; `nil` for bodies that columns do not tell.
   private func lines(of bodies: BodyColumns, threads: Int) async -> [[UInt8]?] {
-    let blocks = (bodies.count + BlockMemory.rows - 1) / BlockMemory.rows
-    let parts = max(1, min(threads, blocks))
+    let parts = BlockMemory.parts(of: bodies.count, threads: threads)
     return await withTaskGroup(of: (Int, [[UInt8]?]).self) { group in
-      for part in 0..<parts {
-        let start = min(bodies.count, blocks * part / parts * BlockMemory.rows)
-        let end = min(bodies.count, blocks * (part + 1) / parts * BlockMemory.rows)
-        group.addTask { (part, lines(of: bodies, start..<end)) }
-      }
-      var done = [[[UInt8]?]](repeating: [], count: parts)
+      for (part, range) in parts.enumerated() { group.addTask { (part, lines(of: bodies, range)) } }
+      var done = [[[UInt8]?]](repeating: [], count: parts.count)
       for await (part, lines) in group { done[part] = lines }
       return done.flatMap { $0 }
     }

@@ -34,6 +34,11 @@ struct ProgramBuilder {
   /// The rows that each column is of: 0 for bodies, from 1 for those of a table.
   private(set) var levels: [Int] = []
 
+  /// The aggregates over bodies, by their numbers.
+  private(set) var across: [AcrossAggregate] = []
+  /// How many aggregates over bodies must be known before a column, one after the other.
+  private var stages: [Int] = []
+
   /// What has the same value in all rows of every level.
   static let anyLevel = -1
 
@@ -104,9 +109,30 @@ struct ProgramBuilder {
 
   private mutating func add(_ instruction: Instruction, _ presence: Presence, level: Int) -> Int {
     if let slot = slotsOfInstructions[instruction] { return slot }
-    let slot = newSlot(presence, level: level)
+    let operands = [instruction.first, instruction.second, instruction.third]
+    let stage = operands.map { $0 >= 0 ? stages[$0] : 0 }.max() ?? 0
+    let slot = newSlot(presence, level: level, stage: stage)
     instructions.append((slot, instruction))
     slotsOfInstructions[instruction] = slot
+    return slot
+  }
+
+  // MARK: Aggregates over bodies
+
+  /// The column of an aggregate over bodies, which stands in a formula as a term.
+  mutating func across(
+    _ identity: AcrossAggregate.Identity, _ term: Term, figure: Term?, filters: [Term]
+  ) -> Int {
+    if let number = across.firstIndex(where: { $0.identity == identity }) {
+      across[number].places.append(term)
+      return source(.across(number), mayBeMissing: true)
+    }
+    var made = AcrossAggregate(identity: identity, figure: figure, filters: filters, places: [term], stage: 0)
+    let stage = made.operands.map { stages[$0] }.max() ?? 0
+    made = AcrossAggregate(identity: identity, figure: figure, filters: filters, places: [term], stage: stage)
+    across.append(made)
+    let slot = source(.across(across.count - 1), mayBeMissing: true)
+    stages[slot] = stage + 1
     return slot
   }
 
@@ -141,9 +167,10 @@ struct ProgramBuilder {
     return list.count - 1
   }
 
-  private mutating func newSlot(_ presence: Presence, level: Int) -> Int {
+  private mutating func newSlot(_ presence: Presence, level: Int, stage: Int = 0) -> Int {
     presences.append(presence)
     levels.append(level)
+    stages.append(stage)
     slotCount += 1
     return slotCount - 1
   }

@@ -78,6 +78,21 @@ struct ColumnConstant {
   }
 }
 
+extension ColumnConstant {
+  /// A number of any size.
+  init(any number: Rational) {
+    if let constant = ColumnConstant(number) {
+      self = constant
+      return
+    }
+    value = number.nearestDouble
+    let (places, bits) = number.denominatorFactors
+    bounds = Bounds(
+      least: value.nextDown, greatest: value.nextUp,
+      error: abs(value) * Bounds.unit * Bounds.slack + Bounds.tiny, places: places, partsBits: Double(bits))
+  }
+}
+
 /// The rounding of a column to a step.
 struct ColumnRounding: Hashable {
   let step: Rational

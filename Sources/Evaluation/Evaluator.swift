@@ -51,9 +51,12 @@ public struct Evaluator: Sendable {
   /// Computes every score of every body, in every period that the last one may rest on.
   ///
   /// Findings on figures (a division by zero, a score outside of its range) are in the result.
-  public func evaluate(_ dataset: Dataset) -> Evaluation {
+  public func evaluate(_ dataset: Dataset) -> Evaluation { evaluate(dataset, known: nil) }
+
+  /// The same of some bodies alone, with what aggregates over all of them give.
+  package func evaluate(_ dataset: Dataset, known: KnownAggregates?) -> Evaluation {
     let rows = CompleteRows(dataset, for: edition, readings: readings)
-    let program = Program(edition, rows)
+    let program = Program(edition, rows, known: known)
     var calculator = Calculator(program: program, columns: Columns(rows.dataset, edition: edition))
     let findings = Findings()
     let earlierSteps = dataset.periods.count > 1 ? edition.stepsForEarlierPeriods() : []
