@@ -1,3 +1,4 @@
+import Exact
 import Formula
 
 /// An aggregate over bodies, with the columns that it takes.
@@ -6,7 +7,7 @@ struct AcrossAggregate: Sendable {
   struct Identity: Hashable, Sendable {
     let function: AggregateFunction
     /// The percentage of a percentile.
-    let percent: Int?
+    let percent: Rational?
     let figure: Int?
     let filter: Int?
     /// Pairs of columns: that of the bodies which are taken in must be the same as that of the body which asks.

@@ -29,10 +29,11 @@ extension ColumnCompiler {
     if let own = filter, !split.keys.isEmpty { filter = try builder.settled(own) }
     var figure: Int?
     if let argument = arguments.first { figure = try column(argument) }
-    var percent: Int?
+    var percent: Rational?
     if function == .percentile {
-      percent = builder.number(try column(arguments[1]))?.exactInt
-      if percent == nil { throw NotInColumns(reason: "a percentile that is no whole figure") }
+      let slot = try column(arguments[1])
+      percent = builder.number(slot)
+      if percent == nil { throw NotInColumns(reason: "a percentile whose percentage is no figure") }
     }
     let identity = AcrossAggregate.Identity(
       function: function, percent: percent, figure: figure, filter: filter, keys: split.keys)
@@ -42,7 +43,9 @@ extension ColumnCompiler {
   /// Takes a condition apart into what is asked of a body alone and what it must have in common with the one that asks.
   private mutating func add(_ term: Term, to condition: inout Condition) throws(NotInColumns) {
     guard term.hasOwn else {
-      if builder.truth(try column(term)) != true { condition.filters.append(term) }
+      // The column first: what is known of it is asked of the builder as it is then.
+      let slot = try column(term)
+      if builder.truth(slot) != true { condition.filters.append(term) }
       return
     }
     switch term.form {
@@ -51,7 +54,8 @@ extension ColumnCompiler {
       try add(right, to: &condition)
     case .logic(.or, let left, let right):
       for (one, other) in [(left, right), (right, left)] where !one.hasOwn {
-        switch builder.truth(try column(one)) {
+        let slot = try column(one)
+        switch builder.truth(slot) {
         case true?: return
         case false?: return try add(other, to: &condition)
         case nil: continue

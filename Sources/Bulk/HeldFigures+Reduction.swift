@@ -75,8 +75,8 @@ extension HeldFigures {
     case .median, .percentile:
       let known = members.compactMap { number(of: $0) }
       guard known.count == members.count else { return nil }
-      let percent = identity.function == .median ? 50 : identity.percent ?? 50
-      return Percentile.of(known, percent: Rational(percent)).map { AcrossColumn.Figure($0) }
+      let percent = identity.percent ?? Rational(50)
+      return Percentile.of(known, percent: percent).map { AcrossColumn.Figure($0) }
     case .count, .any, .all, .rank, .percentile_rank: return nil
     }
   }
