@@ -159,7 +159,8 @@ struct AcrossEvaluator {
     switch evaluation.value(of: figure, body: body) {
     case .number(let number) where !number.isApproximate: return (status, status == .included ? number.value : nil)
     case .notApplicable: return (status == .included ? .out : status, nil)
-    case .missing(let absence): return (Value.missing(absence).hasFailed ? .failed : status == .included ? .missing : status, nil)
+    case .missing(let absence):
+      return (Value.missing(absence).hasFailed ? .failed : status == .included ? .missing : status, nil)
     // What stands for another number cannot be told here.
     case .number, .truth, .text: return (.failed, nil)
     }

@@ -119,7 +119,8 @@ extension BlockMachine {
     let bounds = memory.bounds[first]
     let most = mostIncluded(span)
     var result = Bounds(
-      least: 0, greatest: 0, error: 0, places: bounds.places, partsBits: bounds.partsBits == 0 ? 0 : bounds.partsBits * most)
+      least: 0, greatest: 0, error: 0, places: bounds.places,
+      partsBits: bounds.partsBits == 0 ? 0 : bounds.partsBits * most)
     if bounds.isWhole, bounds.magnitude * most <= Bounds.wholeLimit {
       sum(values, out, span) { $0 }
     } else if let power = wholePower(bounds, bounds), bounds.magnitude * power * most < 0x1p50 {
@@ -136,7 +137,8 @@ extension BlockMachine {
       sum(values, out, span) { $0 }
       let carried = most * bounds.error
       // Twice what it can be, by which `Evidence` tells it from the error of a single rounding.
-      result.error = (carried + 2 * Bounds.unit * most * (most * bounds.magnitude + carried)) * Bounds.slack + Bounds.tiny
+      result.error =
+        (carried + 2 * Bounds.unit * most * (most * bounds.magnitude + carried)) * Bounds.slack + Bounds.tiny
     }
     for body in 0..<count {
       result.least = min(result.least, out[body])

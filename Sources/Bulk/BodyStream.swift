@@ -41,6 +41,7 @@ public struct BodyStream: Sendable {
     }
     guard evaluator.edition.tables.isEmpty else { throw NotInColumns(reason: "record tables") }
     program = try ColumnCompiler.compile(evaluator)
+    guard program.stages.isEmpty else { throw NotInColumns(reason: "an aggregate over bodies") }
     self.evaluator = evaluator
     self.path = path
     self.language = language

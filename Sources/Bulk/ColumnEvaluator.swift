@@ -133,7 +133,9 @@ extension BlockSource {
   /// Calls a closure with the columns of bodies as a program wants them.
   static func with<Result>(_ bodies: BodyColumns, _ program: ColumnProgram, _ body: (BlockSource) -> Result) -> Result {
     let tables = program.tables.map { table in
-      bodies.period(back: table.back).flatMap { $0.records.indices.contains(table.index) ? $0.records[table.index] : nil }
+      bodies.period(back: table.back).flatMap {
+        $0.records.indices.contains(table.index) ? $0.records[table.index] : nil
+      }
     }
     let figures = program.sources.map { Figures($0, of: bodies, program) }
     func open(_ index: Int, _ columns: [Column]) -> Result {

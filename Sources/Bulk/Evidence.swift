@@ -238,7 +238,9 @@ final class Evidence {
   private func wholeQuotients(_ first: Int, _ second: Int, _ slot: Int) -> (Int) -> Bool {
     let (left, right) = (memory.bounds[first], memory.bounds[second])
     let places = max(left.places, right.places)
-    guard rows[first] == nil, left.partsBits == 0, right.partsBits == 0, (0...15).contains(places) else { return { _ in false } }
+    guard rows[first] == nil, left.partsBits == 0, right.partsBits == 0, (0...15).contains(places) else {
+      return { _ in false }
+    }
     let power = BodyColumns.Column.power(places)
     guard max(left.error, right.error) * power < 0.125, max(left.magnitude, right.magnitude) * power < 0x1p50 else {
       return { _ in false }

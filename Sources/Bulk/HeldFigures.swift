@@ -28,7 +28,8 @@ struct HeldFigures: Sendable {
       guard bits == 0, places <= 15 else { return }
       let power = BodyColumns.Column.power(places)
       let scaled = value * power
-      guard scaled.magnitude < Self.mostUnits, error * power * Bounds.slack + scaled.magnitude * Bounds.unit < 0.25 else {
+      guard scaled.magnitude < Self.mostUnits, error * power * Bounds.slack + scaled.magnitude * Bounds.unit < 0.25
+      else {
         return
       }
       units = Int(scaled.rounded())

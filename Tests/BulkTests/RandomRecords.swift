@@ -132,18 +132,24 @@ struct RandomRecords {
     case 6: return "max(\(rows): \(whole)) ?? a"
     case 7: return "if any(items where \(test(1))) then sum(items: n) else a"
     case 8: return "if all(items where \(test(1))) then 1 else e"
-    default: return "sum(marks where \(random.pick(["tongue == k", "mark > 1", "reported(mark)"])): \(random.pick(["mark", "twice", "a"])))"
+    default:
+      return
+        "sum(marks where \(random.pick(["tongue == k", "mark > 1", "reported(mark)"])): \(random.pick(["mark", "twice", "a"])))"
     }
   }
 
-  private mutating func overBodies(of figures: [String] = ["q0", "q1", "q2", "sum_of", "a", "a / max(1, e)", "before"]) -> String {
+  private mutating func overBodies(of figures: [String] = ["q0", "q1", "q2", "sum_of", "a", "a / max(1, e)", "before"])
+    -> String
+  {
     let figure = random.pick(figures)
     let condition = random.pick([
       "", " where reported(\(figure))", " where kind == own.kind and reported(\(figure))",
       " where kind == own.kind and flag and reported(\(figure))", " where reported(\(figure)) and a >= \(threshold())",
       " where role == own.role and reported(\(figure)) and any(items where ok)",
     ])
-    let function = random.pick(["mean", "sum", "min", "max", "rank", "percentile_rank", "median", "count", "percentile"])
+    let function = random.pick([
+      "mean", "sum", "min", "max", "rank", "percentile_rank", "median", "count", "percentile",
+    ])
     switch function {
     case "count": return "count(bodies\(condition))"
     case "percentile": return "percentile(bodies\(condition): \(figure), 30)"
@@ -173,7 +179,10 @@ struct RandomRecords {
     for body in 0..<count where !random.chance(5) {
       let kind = random.chance(50) ? "central" : "local"
       bodies += line(
-        ["b\(body)", kind, figure(), String(Int.random(in: 0..<8, using: &random)), truth(), random.pick(["plain", "agency"])],
+        [
+          "b\(body)", kind, figure(), String(Int.random(in: 0..<8, using: &random)), truth(),
+          random.pick(["plain", "agency"]),
+        ],
         keep: 2, missing)
       for item in 0..<random.pick([0, 1, 2, 3, 5, 9]) {
         let whole = random.pick([0, 1, 2, 3, 4, 7, 10])

@@ -32,6 +32,7 @@ import Testing
         result.findings.map { DiagnosticRenderer().render($0) }.sorted()
           == evaluation.findings.map { DiagnosticRenderer().render($0) }.sorted(), "seed \(seed)")
     }
-    print("left", left)
+    // Else the columns would not be tested.
+    #expect(left < 6 * 40 * 4 / 5)
   }
 }

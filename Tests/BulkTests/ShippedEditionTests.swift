@@ -34,7 +34,8 @@ import Testing
     #expect(
       result.findings.map { DiagnosticRenderer().render($0) }.sorted()
         == evaluation.findings.map { DiagnosticRenderer().render($0) }.sorted())
-    print(shipped, result.exactBodies, evaluation.bodies.count)
+    // Else the columns would not be tested.
+    #expect(result.exactBodies <= evaluation.bodies.count / 2)
   }
 }
 
@@ -48,10 +49,11 @@ struct Shipped: Sendable, CustomTestStringConvertible {
 
   static let root = String(#filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 })
 
-  static let all = [
-    ("2017-02", 2016), ("2017-11", 2017), ("2019-03", 2018), ("2020-03", 2019), ("2021-04", 2020), ("2022-04", 2021),
-    ("2023-03", 2022), ("2023-07", 2023), ("2025-04", 2024),
-  ].map { Shipped(edition: "citizen-interaction/" + $0.0, data: "citizen-interaction", year: $0.1) } + [
-    Shipped(edition: "service-quality/2014-11", data: "service-quality", year: 2014),
-  ]
+  static let all =
+    [
+      ("2017-02", 2016), ("2017-11", 2017), ("2019-03", 2018), ("2020-03", 2019), ("2021-04", 2020), ("2022-04", 2021),
+      ("2023-03", 2022), ("2023-07", 2023), ("2025-04", 2024),
+    ].map { Shipped(edition: "citizen-interaction/" + $0.0, data: "citizen-interaction", year: $0.1) } + [
+      Shipped(edition: "service-quality/2014-11", data: "service-quality", year: 2014)
+    ]
 }
