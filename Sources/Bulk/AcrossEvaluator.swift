@@ -132,8 +132,9 @@ struct AcrossEvaluator {
   private func decide(_ stage: AcrossStage, _ bodies: BodyColumns, _ rows: Set<Int>, _ held: inout [HeldFigures]) {
     guard !rows.isEmpty else { return }
     let rows = rows.sorted()
+    let terms = stage.aggregates.flatMap { [$0.aggregate.figure].compactMap { $0 } + $0.aggregate.filters }
     let evaluation = evaluator.evaluate(
-      bodies.exactly(rows, of: evaluator.edition), known: Self.known(program, bodies, rows))
+      bodies.exactly(rows, of: evaluator.edition), known: Self.known(program, bodies, rows), for: terms)
     for (index, (_, aggregate)) in stage.aggregates.enumerated() {
       for (place, row) in rows.enumerated() {
         let (status, number) = Self.exactly(aggregate, evaluation, place)

@@ -89,7 +89,7 @@ final class ChunkScorer {
         }
         machine.memory.bounds[slot] = BlockSource.bounds(of: input.values, count: block.count, places: input.places)
       // Tables are read in parts only where there is no other one, of no other period.
-      case .kind, .input, .field, .isThere, .across: machine.doubtAll()
+      case .kind, .input, .field, .isThere, .across: block.doubts = Array(0..<block.count)
       }
     }
     machine.run(count: block.count)

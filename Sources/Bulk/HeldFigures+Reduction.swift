@@ -83,27 +83,38 @@ extension HeldFigures {
 
   /// The exact sum; `nil` if a number is not known, or if it grows beyond all use.
   private func sum(_ members: [Int]) -> Rational? {
-    var units = [Int](repeating: 0, count: 16)
+    // Numbers of the same denominator are added up as whole numbers.
+    var sums: [Denominator: Int] = [:]
     var result = Rational.zero
     for body in members {
       let number = numbers[body]
       if exact[body] == nil, number.places >= 0 {
-        let place = Int(number.places)
-        let (sum, overflow) = units[place].addingReportingOverflow(number.units)
-        if overflow { result = result + Self.rational(units[place], place) }
-        units[place] = overflow ? number.units : sum
+        let denominator = Denominator(places: number.places, divisor: number.divisor)
+        let (sum, overflow) = sums[denominator, default: 0].addingReportingOverflow(number.units)
+        guard !overflow else { return nil }
+        sums[denominator] = sum
       } else {
         guard let number = exact[body] else { return nil }
         result = result + number
         guard result.bitWidth <= Rational.bitWidthLimit else { return nil }
       }
     }
-    for (place, sum) in units.enumerated() { result = result + Self.rational(sum, place) }
-    return result.bitWidth <= Rational.bitWidthLimit ? result : nil
+    for (denominator, sum) in sums {
+      guard let part = denominator.part(sum) else { return nil }
+      result = result + part
+      guard result.bitWidth <= Rational.bitWidthLimit else { return nil }
+    }
+    return result
   }
 
-  private static func rational(_ units: Int, _ places: Int) -> Rational {
-    Rational(units, over: Int(BodyColumns.Column.power(places))) ?? .zero
+  private struct Denominator: Hashable {
+    let places: Int8
+    let divisor: Int32
+
+    func part(_ units: Int) -> Rational? {
+      let power = Rational(Int(BodyColumns.Column.power(Int(places))))
+      return Rational(units, over: Int(divisor))?.divided(by: power)
+    }
   }
 
   /// The places of bodies among those of their group; a body that is not among them has none.
@@ -130,7 +141,7 @@ extension HeldFigures {
   private func ties(_ run: [Int]) -> [[Int]]? {
     if run.count == 1 { return [run] }
     let first = numbers[run[0]]
-    if run.allSatisfy({ exact[$0] == nil && numbers[$0].places >= 0 && numbers[$0].double == first.double }) {
+    if run.allSatisfy({ exact[$0] == nil && numbers[$0].isDecimal && numbers[$0].double == first.double }) {
       return [run]
     }
     var known: [(body: Int, number: Rational)] = []

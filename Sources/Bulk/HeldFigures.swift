@@ -7,13 +7,14 @@ struct HeldFigures: Sendable {
     case out, included, missing, failed
   }
 
-  /// A figure next to its double; a decimal is known exactly.
+  /// A figure next to its double; one with a small denominator is known exactly.
   struct Number {
     var double = 0.0
     var error = 0.0
-    /// The decimal in units of its last place.
+    /// The number times 10^places and the divisor.
     var units = 0
-    /// The decimals; less than none for a number that is not known to be one.
+    var divisor: Int32 = 1
+    /// Less than none for a number that is not known exactly.
     var places: Int8 = -1
 
     static let mostUnits = 1e15
@@ -25,22 +26,31 @@ struct HeldFigures: Sendable {
       double = value
       self.error = error
       let places = max(0, places)
-      guard bits == 0, places <= 15 else { return }
+      guard places <= 15 else { return }
       let power = BodyColumns.Column.power(places)
       let scaled = value * power
-      guard scaled.magnitude < Self.mostUnits, error * power * Bounds.slack + scaled.magnitude * Bounds.unit < 0.25
-      else {
-        return
+      let scaledError = error * power * Bounds.slack + scaled.magnitude * Bounds.unit
+      guard scaled.magnitude < Self.mostUnits else { return }
+      if bits == 0 {
+        guard scaledError < 0.25 else { return }
+        units = Int(scaled.rounded())
+        // Decimals of so few digits are the same where their nearest doubles are.
+        double = Double(units) / power
+        self.error = 0
+      } else {
+        guard let fraction = NearFraction(scaled, error: scaledError, bits: bits) else { return }
+        (units, divisor) = (fraction.numerator, fraction.denominator)
       }
-      units = Int(scaled.rounded())
       self.places = Int8(places)
-      // Decimals of so few digits are the same where their nearest doubles are.
-      double = Double(units) / power
-      self.error = 0
     }
 
+    /// Whether it is a finite decimal that is known exactly.
+    var isDecimal: Bool { places >= 0 && divisor == 1 && error == 0 }
+
     var rational: Rational? {
-      places < 0 ? nil : Rational(units, over: Int(BodyColumns.Column.power(Int(places))))
+      guard places >= 0 else { return nil }
+      let power = Int(BodyColumns.Column.power(Int(places)))
+      return Rational(units, over: Int(divisor)).flatMap { $0.divided(by: Rational(power)) }
     }
   }
 
