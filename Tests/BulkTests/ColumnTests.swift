@@ -99,6 +99,24 @@ import Testing
     #expect(open > 20)
   }
 
+  @Test func aFractionIsToldFromADoubleNearIt() throws {
+    var random = SeededGenerator(seed: 11)
+    var told = 0
+    for _ in 0..<20_000 {
+      let bits = Int.random(in: 1...18, using: &random)
+      let denominator = Int.random(in: 1..<(1 << bits), using: &random)
+      let numerator = Int.random(in: -10_000_000...10_000_000, using: &random)
+      let number = try #require(Rational(numerator, over: denominator))
+      let value = number.nearestDouble
+      let error = abs(value) * 0x1p-51 + 0x1p-70
+      let moved = value + error * 0.4 * Double.random(in: -1...1, using: &random)
+      guard let found = NearFraction(moved, error: error, bits: bits) else { continue }
+      told += 1
+      #expect(Rational(found.numerator, over: Int(found.denominator)) == number)
+    }
+    #expect(told > 10_000)
+  }
+
   @Test func whatColumnsCannotComputeIsNamed() throws {
     let edition = try Fixtures.edition(
       """
