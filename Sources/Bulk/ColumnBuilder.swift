@@ -12,7 +12,9 @@ struct ColumnBuilder {
   private var hasMissing = false
   private var places = 0
 
-  init(_ input: Input, isDefaulted: Bool = false) {
+  init(_ input: Input, isDefaulted: Bool = false, capacity: Int = 0) {
+    values.reserveCapacity(capacity)
+    isMissing.reserveCapacity(capacity)
     choices = Dictionary(
       input.choices.enumerated().map { ($0.element, Double($0.offset)) }, uniquingKeysWith: { first, _ in first })
     self.isDefaulted = isDefaulted

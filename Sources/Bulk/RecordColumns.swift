@@ -34,18 +34,22 @@ struct RecordColumns: Sendable {
       }
       self.isDue = isDue.contains(true) ? isDue : nil
     }
-    var fields: [BodyColumns.Column?] = []
+    // Row by row, since each row is a memory of its own.
+    var builders: [(field: Int, column: ColumnBuilder)] = []
     for (field, declared) in table.fields.enumerated() {
-      guard case .input(let input) = declared.content, input.kind != .text else {
-        fields.append(nil)
-        continue
-      }
-      var column = ColumnBuilder(input)
-      for (place, body) in bodies.enumerated() {
-        for row in body?.records[index] ?? [] where !column.add(row.values[field]) { unfit.insert(place) }
-      }
-      fields.append(column.column)
+      guard case .input(let input) = declared.content, input.kind != .text else { continue }
+      builders.append((field, ColumnBuilder(input, capacity: starts[bodies.count])))
     }
+    for (place, body) in bodies.enumerated() {
+      guard let body else { continue }
+      for row in body.records[index] {
+        for builder in builders.indices where !builders[builder].column.add(row.values[builders[builder].field]) {
+          unfit.insert(place)
+        }
+      }
+    }
+    var fields = [BodyColumns.Column?](repeating: nil, count: table.fields.count)
+    for (field, column) in builders { fields[field] = column.column }
     self.fields = fields
   }
 
