@@ -4,7 +4,7 @@ extension BlockMachine {
   func ownMarks(_ slot: Int) -> UnsafeMutablePointer<UInt8> {
     if let marks = memory.absences[slot] { return marks }
     let marks = memory.markSpace(slot)
-    marks.update(repeating: Absent.none, count: BlockMemory.rows)
+    marks.update(repeating: Absent.none, count: memory.capacity)
     memory.absences[slot] = marks
     return marks
   }
@@ -190,17 +190,17 @@ extension BlockMachine {
 
   func lookUp(_ table: LookUpTable, _ keys: [Int], _ slot: Int) {
     let out = memory.values[slot]
-    let strides = table.strides
-    let keyValues = keys.prefix(strides.count).map { memory.values[$0] }
+    let offsets = table.offsets
+    let keyValues = keys.prefix(offsets.count).map { memory.values[$0] }
     memory.bounds[slot] = table.bounds
     for row in 0..<count {
       var place = 0
-      for key in 0..<strides.count { place += strides[key] * Int(keyValues[key][row]) }
+      for key in 0..<offsets.count { place += offsets[key][Int(keyValues[key][row])] }
       memory.scratch[row] = Double(place)
       out[row] = table.figures[place]
     }
     memory.absences[slot] = nil
-    for key in keys.prefix(strides.count) where memory.absences[key] != nil { mergeAbsences(key, slot, slot) }
+    for key in keys.prefix(offsets.count) where memory.absences[key] != nil { mergeAbsences(key, slot, slot) }
     guard table.hasHoles else { return }
     for row in 0..<count where !table.isThere[Int(memory.scratch[row])] {
       let marks = ownMarks(slot)

@@ -24,23 +24,32 @@ final class BlockMachine {
   }
 
   /// Computes all columns of a block whose sources are in their places.
-  func run(count: Int) {
-    self.count = count
+  func run(count bodies: Int) {
     memory.clearDoubts()
-    evidence?.begin(count: count)
+    let counts = [bodies] + memory.spans.map(\.count)
+    evidence?.begin(counts: counts)
     program.instructions.withUnsafeBufferPointer { instructions in
       program.slots.withUnsafeBufferPointer { slots in
+        var level = -1
         for index in 0..<instructions.count {
-          run(instructions[index], slots[index])
-          evidence?.follow(instructions[index], slots[index], count: count)
+          let slot = slots[index]
+          if program.levels[slot] != level {
+            level = program.levels[slot]
+            count = counts[level]
+            memory.turn(to: level)
+          }
+          run(instructions[index], slot)
+          evidence?.follow(instructions[index], slot, count: count)
         }
       }
     }
+    count = bodies
+    memory.foldDoubts()
   }
 
   /// Leaves the whole block to the exact evaluator.
   func doubtAll() {
-    memory.doubts.update(repeating: 1, count: BlockMemory.rows)
+    memory.doubts.update(repeating: 1, count: memory.capacity)
     memory.hasDoubts = true
   }
 
@@ -96,6 +105,8 @@ final class BlockMachine {
     case .zeroIfNotApplicable: zeroIfNotApplicable(first, slot)
     case .tellIf: tellIf(first)
     case .tellIfFailed: tellIfFailed(first)
+    case .spread(let level): spread(first, slot, memory.spans[level - 1])
+    case .reduce(let reduction, let level): reduce(reduction, first, second, slot, memory.spans[level - 1])
     }
     if !bounds[slot].isUsable {
       // Nothing is known of such numbers; the bounds only have to stay numbers.

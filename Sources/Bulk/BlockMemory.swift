@@ -2,16 +2,22 @@
 ///
 /// A class, since it owns memory; each thread has one of its own.
 final class BlockMemory {
-  /// The rows that are computed at once: few enough that the columns in use stay in the processor's caches.
+  /// The bodies that are computed at once: few enough that the columns in use stay in the processor's caches.
   static let rows = 512
+  /// The rows of a record table that are computed at once.
+  static let records = 2048
 
   let values: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
   /// Which rows lack a value; `nil` for a column in which all have one.
   let absences: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>
   let bounds: UnsafeMutablePointer<Bounds>
-  /// Rows that the columns cannot decide.
-  let doubts: UnsafeMutablePointer<UInt8>
+  /// Rows of the level at hand that the columns cannot decide; after a run the bodies that they cannot.
+  private(set) var doubts: UnsafeMutablePointer<UInt8>
   var hasDoubts = false
+  /// The rows that a column has room for.
+  let capacity: Int
+  /// The rows of the record tables, by level less one.
+  let spans: [RowSpan]
 
   private let slotCount: Int
   private let numbers: UnsafeMutablePointer<Double>
@@ -23,13 +29,16 @@ final class BlockMemory {
   init(_ program: ColumnProgram) {
     self.program = program
     slotCount = program.slotCount
-    let rows = Self.rows
+    let rows = program.tables.isEmpty ? Self.rows : Self.records
+    capacity = rows
+    spans = program.tables.map { _ in RowSpan(capacity: rows) }
     let fixed = program.constants.count + program.absentSlots.count
     let count = program.registerCount + fixed + program.sources.count + 1
     numbers = .allocate(capacity: count * rows)
     numbers.initialize(repeating: 0, count: count * rows)
-    marks = .allocate(capacity: (program.slotCount + 1) * rows)
-    marks.initialize(repeating: 0, count: (program.slotCount + 1) * rows)
+    let markCount = (program.slotCount + 1 + program.tables.count) * rows
+    marks = .allocate(capacity: markCount)
+    marks.initialize(repeating: 0, count: markCount)
     scratch = numbers + (count - 1) * rows
     doubts = marks + program.slotCount * rows
     values = .allocate(capacity: slotCount)
@@ -50,8 +59,9 @@ final class BlockMemory {
     }
     for (slot, absence) in program.absentSlots {
       values[slot] = numbers + next * rows
-      markSpace(slot).update(repeating: absence, count: rows)
-      absences[slot] = markSpace(slot)
+      let own = marks + slot * rows
+      own.update(repeating: absence, count: rows)
+      absences[slot] = own
       bounds[slot] = ColumnConstant.zero.bounds
       next += 1
     }
@@ -61,7 +71,7 @@ final class BlockMemory {
   func sourceSpace(_ slot: Int) -> UnsafeMutablePointer<Double> {
     let index = program.sources.firstIndex { $0.slot == slot } ?? 0
     let before = program.registerCount + program.constants.count + program.absentSlots.count
-    return numbers + (before + index) * Self.rows
+    return numbers + (before + index) * capacity
   }
 
   deinit {
@@ -73,14 +83,27 @@ final class BlockMemory {
   }
 
   /// Where the marks of a column are kept, if it has any.
-  func markSpace(_ slot: Int) -> UnsafeMutablePointer<UInt8> { marks + slot * Self.rows }
+  func markSpace(_ slot: Int) -> UnsafeMutablePointer<UInt8> { marks + slot * capacity }
 
   /// Where the values of a computed column are kept when nobody else wants them.
-  func ownSpace(_ slot: Int) -> UnsafeMutablePointer<Double> { numbers + program.registers[slot] * Self.rows }
+  func ownSpace(_ slot: Int) -> UnsafeMutablePointer<Double> { numbers + program.registers[slot] * capacity }
+
+  /// Turns to the rows of a level.
+  func turn(to level: Int) { doubts = marks + (slotCount + level) * capacity }
 
   func clearDoubts() {
     guard hasDoubts else { return }
-    doubts.update(repeating: 0, count: Self.rows)
+    (marks + slotCount * capacity).update(repeating: 0, count: (spans.count + 1) * capacity)
     hasDoubts = false
+  }
+
+  /// Leaves the bodies of rows in doubt in doubt, and turns to bodies.
+  func foldDoubts() {
+    turn(to: 0)
+    guard hasDoubts else { return }
+    for (index, span) in spans.enumerated() {
+      let own = marks + (slotCount + index + 1) * capacity
+      for row in 0..<span.count where own[row] != 0 { doubts[Int(span.owners[row])] = 1 }
+    }
   }
 }

@@ -6,6 +6,8 @@ struct BlockSource {
   /// One column of the data, prepared for a program.
   struct Column {
     let slot: Int
+    /// The rows that it is of: 0 for bodies, from 1 for those of a record table.
+    var level = 0
     let values: UnsafePointer<Double>
     let isMissing: UnsafePointer<Bool>?
     let places: Int
@@ -16,29 +18,109 @@ struct BlockSource {
   }
 
   let columns: [Column]
+  /// The rows of each level but that of bodies; `nil` where there are none.
+  let tables: [RecordColumns?]
+  let isUnfit: [Bool]?
+  /// Columns that aggregates over bodies give.
+  var across: [(slot: Int, column: AcrossColumn)] = []
 
-  func load(_ range: Range<Int>, into machine: BlockMachine) {
-    for column in columns { Self.load(column, range, machine) }
+  // MARK: Blocks
+
+  /// The bodies of the block that begins with one, not beyond others; `nil` if that one has too many rows for a block.
+  func block(from start: Int, to end: Int) -> Range<Int>? {
+    // Blocks do not go across a multiple of the most bodies, so that threads keep to their own.
+    var last = min(end, (start / BlockMemory.rows + 1) * BlockMemory.rows)
+    for case let table? in tables {
+      let limit = table.starts[start] + BlockMemory.records
+      while last > start, table.starts[last] > limit { last -= 1 }
+    }
+    return last > start ? start..<last : nil
   }
 
-  /// Puts rows from here and there into one block.
-  func gather(_ rows: ArraySlice<Int>, into machine: BlockMachine) {
+  /// Groups of bodies from here and there that fit into a block; those with too many rows are left out.
+  func blocks(of bodies: [Int]) -> (blocks: [[Int]], others: [Int]) {
+    var blocks: [[Int]] = []
+    var others: [Int] = []
+    var block: [Int] = []
+    var counts = tables.map { _ in 0 }
+    for body in bodies {
+      let own = tables.map { $0?.rows(ofBodies: body..<body + 1).count ?? 0 }
+      if own.contains(where: { $0 > BlockMemory.records }) {
+        others.append(body)
+        continue
+      }
+      if block.count == BlockMemory.rows || zip(counts, own).contains(where: { $0 + $1 > BlockMemory.records }) {
+        blocks.append(block)
+        block = []
+        counts = tables.map { _ in 0 }
+      }
+      block.append(body)
+      for (index, count) in own.enumerated() { counts[index] += count }
+    }
+    if !block.isEmpty { blocks.append(block) }
+    return (blocks, others)
+  }
+
+  // MARK: Rows
+
+  func load(_ range: Range<Int>, into machine: BlockMachine) {
+    setSpans(range, machine.memory)
+    for column in columns { load(column, rows(of: range, column.level), machine) }
+    for (slot, column) in across { column.load(range, slot: slot, into: machine) }
+  }
+
+  /// Puts one body into a block that has too many rows for it, and leaves them out.
+  func loadWithoutRows(_ body: Int, into machine: BlockMachine) {
+    for span in machine.memory.spans {
+      span.clear()
+      span.add(rows: 0)
+    }
+    for column in columns {
+      load(column, column.level == 0 ? body..<body + 1 : 0..<0, machine)
+    }
+    for (slot, column) in across { column.load(body..<body + 1, slot: slot, into: machine) }
+  }
+
+  /// Puts bodies from here and there into one block.
+  func gather(_ bodies: [Int], into machine: BlockMachine) {
+    setSpans(bodies, machine.memory)
+    let rows = [bodies] + tables.map { table in bodies.flatMap { table?.rows(ofBodies: $0..<$0 + 1) ?? 0..<0 } }
     for column in columns {
       machine.memory.absences[column.slot] = nil
-      Self.copy(column, rows, machine)
-      Self.setBounds(column, rows.count, machine.memory)
+      Self.copy(column, rows[column.level], machine)
+      Self.setBounds(column, rows[column.level].count, machine.memory)
+    }
+    for (slot, column) in across { column.load(bodies, slot: slot, into: machine) }
+  }
+
+  private func rows(of bodies: Range<Int>, _ level: Int) -> Range<Int> {
+    level == 0 ? bodies : tables[level - 1]?.rows(ofBodies: bodies) ?? 0..<0
+  }
+
+  private func setSpans(_ bodies: some Collection<Int>, _ memory: BlockMemory) {
+    for (table, span) in zip(tables, memory.spans) {
+      span.clear()
+      span.isLacking = table?.isLacking ?? false
+      for body in bodies {
+        let rows = table?.rows(ofBodies: body..<body + 1) ?? 0..<0
+        if let isDue = table?.isDue {
+          for (place, row) in rows.enumerated() { span.isDue[span.count + place] = isDue[row] ? 1 : 0 }
+          span.hasDue = true
+        }
+        span.add(rows: rows.count)
+      }
     }
   }
 
-  private static func load(_ column: Column, _ range: Range<Int>, _ machine: BlockMachine) {
+  private func load(_ column: Column, _ range: Range<Int>, _ machine: BlockMachine) {
     let memory = machine.memory
     memory.absences[column.slot] = nil
     if column.codes == nil, column.isMissing == nil {
       memory.values[column.slot] = UnsafeMutablePointer(mutating: column.values + range.lowerBound)
     } else {
-      copy(column, range, machine)
+      Self.copy(column, range, machine)
     }
-    setBounds(column, range.count, memory)
+    Self.setBounds(column, range.count, memory)
   }
 
   private static func setBounds(_ column: Column, _ count: Int, _ memory: BlockMemory) {

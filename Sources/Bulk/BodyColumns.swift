@@ -1,4 +1,5 @@
 import Dataset
+import Evaluation
 import Exact
 import Formula
 import Methodology
@@ -27,6 +28,18 @@ public struct BodyColumns: Sendable {
   public let kinds: [Double]
   /// The inputs by name; those left out are not reported.
   public let inputs: [String: Column]
+  /// The rows of each record table by the table's index; none if nothing has rows.
+  let records: [RecordColumns]
+  /// The same bodies in the periods before, the latest first, as far as they are known.
+  let earlier: [BodyColumns]
+  /// Whether each body was there; `nil` if all were.
+  let isThere: [Bool]?
+  /// Bodies with figures that columns do not hold; `nil` if there are none.
+  let isUnfit: [Bool]?
+  /// What the columns were made of.
+  let dataset: Dataset?
+  /// What aggregates over bodies give, by their numbers in a program.
+  var across: [Int: AcrossColumn] = [:]
 
   /// - Parameters:
   ///   - count: how many bodies there are.
@@ -36,24 +49,87 @@ public struct BodyColumns: Sendable {
     self.count = count
     self.kinds = kinds ?? [Double](repeating: 0, count: count)
     self.inputs = inputs
+    records = []
+    earlier = []
+    isThere = nil
+    isUnfit = nil
+    dataset = nil
   }
 
-  /// The columns of the bodies of a period; `nil` if a figure has more digits than a column holds.
-  public init?(_ bodies: [Body], of edition: Edition, layout: InputLayout) {
+  /// The columns of the bodies of the last period of a dataset, with what they had before.
+  ///
+  /// - Parameters:
+  ///   - dataset: what the bodies report.
+  ///   - evaluator: the edition with its readings.
+  public init(_ dataset: Dataset, for evaluator: Evaluator) {
+    let rows = CompleteRows(dataset, for: evaluator.edition, readings: evaluator.readings)
+    let last = dataset.periods.count - 1
+    let bodies = dataset.periods.last?.bodies ?? []
+    var earlier: [BodyColumns] = []
+    var period = last
+    let ids = evaluator.edition.periodsLookedBack == 0 ? [] : bodies.map(\.id)
+    while !ids.isEmpty, let before = dataset.previous(ofPeriodAt: period) {
+      let places = ids.map { dataset.periods[before].position(of: $0) }
+      earlier.append(BodyColumns(rows, before, places, of: evaluator.edition, earlier: [], dataset: nil))
+      period = before
+    }
+    self.init(rows, last, bodies.indices.map { $0 }, of: evaluator.edition, earlier: earlier, dataset: dataset)
+  }
+
+  /// The columns of a period, for bodies at certain places in it; `nil` for one that is not there.
+  private init(
+    _ rows: CompleteRows, _ period: Int, _ places: [Int?], of edition: Edition, earlier: [BodyColumns],
+    dataset: Dataset?
+  ) {
+    let own = rows.dataset.periods.indices.contains(period) ? rows.dataset.periods[period].bodies : []
+    let bodies = places.map { $0.map { own[$0] } }
     count = bodies.count
-    kinds = bodies.map { body in Double(edition.kinds.firstIndex { $0.name == body.kind } ?? 0) }
+    let kindPlaces = Dictionary(
+      edition.kinds.enumerated().map { ($0.element.name, Double($0.offset)) }, uniquingKeysWith: { first, _ in first })
+    kinds = bodies.map { $0.flatMap { kindPlaces[$0.kind] } ?? 0 }
+    var unfit = Set<Int>()
     var inputs: [String: Column] = [:]
-    for (declaration, input) in edition.inputs where input.kind != .text {
-      guard let position = layout.position(of: declaration.id),
-        let column = Column(bodies.map { $0.inputs[position] }, input)
-      else { return nil }
-      inputs[declaration.name] = column
+    for (position, (declaration, input)) in edition.inputs.enumerated() where input.kind != .text {
+      var column = ColumnBuilder(input, isDefaulted: input.fallback != nil && dataset != nil)
+      for (index, body) in bodies.enumerated() where !column.add(body?.inputs[position]) { unfit.insert(index) }
+      inputs[declaration.name] = column.column
     }
     self.inputs = inputs
+    var records: [RecordColumns] = []
+    for table in edition.tables {
+      records.append(RecordColumns(table, rows, period, places, bodies, unfit: &unfit))
+    }
+    self.records = records
+    self.earlier = earlier
+    for period in earlier {
+      for (index, isUnfit) in (period.isUnfit ?? []).enumerated() where isUnfit { unfit.insert(index) }
+    }
+    isThere = places.contains(nil) ? places.map { $0 != nil } : nil
+    let all = unfit
+    isUnfit = all.isEmpty ? nil : (0..<bodies.count).map { all.contains($0) }
+    self.dataset = dataset
   }
 
-  /// The body of a row, for the exact evaluator.
-  func body(_ row: Int, of edition: Edition) -> Body {
+  /// The period that lies a number of periods before this one; `nil` if nothing is known of it.
+  func period(back: Int) -> BodyColumns? {
+    if back == 0 { return self }
+    return earlier.indices.contains(back - 1) ? earlier[back - 1] : nil
+  }
+
+  /// Some of the bodies as they were reported, for the exact evaluator.
+  func exactly(_ rows: [Int], of edition: Edition) -> Dataset {
+    guard let dataset, let last = dataset.periods.last else {
+      let bodies = rows.map { body($0, of: edition) }
+      return Dataset(layout: InputLayout(edition), periods: [PeriodData(name: "", bodies: bodies)])
+    }
+    let bodies = rows.map { last.bodies[$0] }
+    let periods = dataset.periods.dropLast().map { period in
+      period.replacing(bodies: bodies.compactMap { period.body($0.id) })
+    }
+    return dataset.replacing(periods: periods + [last.replacing(bodies: bodies)])
+  }
+
+  private func body(_ row: Int, of edition: Edition) -> Body {
     let kind = Int(kinds[row])
     let values = edition.inputs.map { declaration, input -> Value in
       let missing = input.fallback ?? .missing(Absence(.input(declaration.name)))
@@ -67,27 +143,6 @@ public struct BodyColumns: Sendable {
 }
 
 extension BodyColumns.Column {
-  fileprivate init?(_ values: [Value], _ input: Input) {
-    var places = 0
-    var numbers: [Double] = []
-    numbers.reserveCapacity(values.count)
-    for value in values {
-      switch value {
-      case .number(let number):
-        guard let parts = number.value.wordParts, let own = Self.places(of: parts.denominator) else { return nil }
-        places = max(places, own)
-        numbers.append(number.value.nearestDouble)
-      case .truth(let truth): numbers.append(truth ? 1 : 0)
-      case .text(let text): numbers.append(Double(input.choices.firstIndex(of: text) ?? 0))
-      case .missing, .notApplicable: numbers.append(.nan)
-      }
-    }
-    let isMissing = numbers.map(\.isNaN)
-    self.init(numbers, places: places, isMissing: isMissing.contains(true) ? isMissing : nil)
-    let largest = numbers.lazy.filter { !$0.isNaN }.map(\.magnitude).max() ?? 0
-    guard largest * Self.power(places) < 1e15 else { return nil }
-  }
-
   static func places(of denominator: Int64) -> Int? {
     var power: Int64 = 1
     for places in 0...15 {
@@ -99,7 +154,7 @@ extension BodyColumns.Column {
 
   static func power(_ places: Int) -> Double { (0..<places).reduce(1) { power, _ in power * 10 } }
 
-  func value(_ row: Int, _ input: Input) -> Value {
+  fileprivate func value(_ row: Int, _ input: Input) -> Value {
     switch input.kind {
     case .yesNo: return .truth(values[row] != 0)
     case .choice: return .text(input.choices[Int(values[row])])

@@ -39,7 +39,9 @@ public struct BodyStream: Sendable {
     guard let path = DatasetReader.onlyTable(inFolder: folder, year: year, for: evaluator.edition) else {
       throw NotInColumns(reason: "data with more than one table")
     }
+    guard evaluator.edition.tables.isEmpty else { throw NotInColumns(reason: "record tables") }
     program = try ColumnCompiler.compile(evaluator)
+    guard program.stages.isEmpty else { throw NotInColumns(reason: "an aggregate over bodies") }
     self.evaluator = evaluator
     self.path = path
     self.language = language

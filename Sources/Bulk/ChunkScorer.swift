@@ -33,7 +33,7 @@ final class ChunkScorer {
     self.reader = reader
     block = RowBlock(table)
     machine = BlockMachine(program, withEvidence: true)
-    bandTexts = (program.edition.bands?.rows ?? []).map { Array(CSVTable.field(.text($0.name)).utf8) }
+    bandTexts = BlockScores.bandTexts(of: program.edition)
     kindTexts = program.texts.map { Array(CSVTable.field(.text($0)).utf8) }
   }
 
@@ -77,10 +77,10 @@ final class ChunkScorer {
       let slot = source.slot
       machine.memory.absences[slot] = nil
       switch source.origin {
-      case .kind:
+      case .kind(back: 0):
         machine.memory.values[slot] = block.kinds
         machine.memory.bounds[slot] = BlockSource.bounds(of: block.kinds, count: block.count, places: 0)
-      case .input(let position):
+      case .input(let position, back: 0):
         let input = block.inputs[position]
         machine.memory.values[slot] = input.values
         if input.hasMissing {
@@ -88,33 +88,14 @@ final class ChunkScorer {
           for row in 0..<block.count { marks[row] = input.isMissing[row] != 0 ? Absent.missing : Absent.none }
         }
         machine.memory.bounds[slot] = BlockSource.bounds(of: input.values, count: block.count, places: input.places)
+      // Tables are read in parts only where there is no other one, of no other period.
+      case .kind, .input, .field, .isThere, .across: block.doubts = Array(0..<block.count)
       }
     }
     machine.run(count: block.count)
     for row in block.doubts {
       machine.memory.doubts[row] = 1
       machine.memory.hasDoubts = true
-    }
-  }
-
-  /// A column of scores of the block at hand.
-  private struct Output {
-    let values: UnsafeMutablePointer<Double>
-    let marks: UnsafeMutablePointer<UInt8>?
-    let evidence: UnsafeMutablePointer<Int16>?
-    let errors: UnsafeMutablePointer<Double>?
-    let error: Double
-    let places: Int
-    let bits: Int
-
-    init(_ slot: Int, _ memory: BlockMemory, _ evidence: Evidence?) {
-      values = memory.values[slot]
-      marks = memory.absences[slot]
-      self.evidence = evidence?.rows[slot]
-      errors = evidence?.errors[slot]
-      let bounds = memory.bounds[slot]
-      (error, places) = (bounds.error, bounds.places)
-      bits = Int(min(bounds.partsBits.rounded(.up), 9999))
     }
   }
 
@@ -125,8 +106,7 @@ final class ChunkScorer {
     var lines: [Int] = []
     var doubtful: [Int] = []
     lines.reserveCapacity(block.count)
-    let outputs = program.outputs.map { Output($0.slot, machine.memory, machine.evidence) }
-    let band = program.bandSlot.map { Output($0, machine.memory, nil) }
+    let scores = BlockScores(machine, bandTexts: bandTexts)
     let doubts = machine.memory.doubts
     for row in 0..<block.count {
       guard let hash = IdentifierHash.hash(text(block.identifiers[row], chunk)) else { throw RowReader.GivesUp() }
@@ -136,19 +116,13 @@ final class ChunkScorer {
       var isWritten = doubts[row] == 0
       if isWritten {
         writeHead(row, chunk, &writer)
-        isWritten = Self.write(row, outputs, &writer)
+        isWritten = scores.write(row, &writer)
       }
       guard isWritten else {
         writer.bytes.removeLast(writer.bytes.count - start)
         doubtful.append(row)
         continue
       }
-      if let band {
-        writer.bytes.append(UInt8(ascii: ","))
-        if band.marks.map({ $0[row] == Absent.none }) ?? true { writer.bytes += bandTexts[Int(band.values[row])] }
-      }
-      writer.bytes.append(UInt8(ascii: "\r"))
-      writer.bytes.append(UInt8(ascii: "\n"))
     }
     result.bodies += block.count
     guard !doubtful.isEmpty else { return }
@@ -178,15 +152,7 @@ final class ChunkScorer {
       whole.bytes += writer.bytes[done..<lines[row]]
       done = lines[row]
       writeHead(row, chunk, &whole)
-      for score in program.outputs {
-        whole.bytes.append(UInt8(ascii: ","))
-        whole.bytes += CSVTable.field(CSVTable.Cell(evaluation.value(score.score.id, body: index))).utf8
-      }
-      if edition.bands != nil {
-        whole.bytes.append(UInt8(ascii: ","))
-        whole.bytes += evaluation.band(body: index).map { Array(CSVTable.field(.text($0.name)).utf8) } ?? []
-      }
-      whole.bytes += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+      BlockScores.write(evaluation, body: index, &whole)
     }
     whole.bytes += writer.bytes[done...]
     writer.bytes.replaceSubrange(blockStart..., with: whole.bytes)
@@ -198,25 +164,6 @@ final class ChunkScorer {
   }
 
   // MARK: Lines
-
-  /// Writes the scores of a row; `false` if one cannot be written from what is known.
-  private static func write(_ row: Int, _ outputs: [Output], _ writer: inout DecimalWriter) -> Bool {
-    for output in outputs {
-      writer.bytes.append(UInt8(ascii: ","))
-      if let marks = output.marks, marks[row] != Absent.none {
-        writer.bytes += marks[row] == Absent.notApplicable ? notApplicable : missing
-        continue
-      }
-      let places = output.evidence.map { Int($0[row]) } ?? output.places
-      let bits = output.evidence.map { Int($0[row + BlockMemory.rows]) } ?? output.bits
-      let error = output.errors?[row] ?? output.error
-      guard writer.write(output.values[row], error: error, places: places, bits: bits) else { return false }
-    }
-    return true
-  }
-
-  private static let missing = Array("missing".utf8)
-  private static let notApplicable = Array("not applicable".utf8)
 
   /// Writes the cells of a line before its scores.
   private func writeHead(_ row: Int, _ chunk: UnsafeBufferPointer<UInt8>, _ writer: inout DecimalWriter) {

@@ -81,7 +81,8 @@ extension ColumnCompiler {
   mutating func combined(
     _ score: Score, _ combination: Score.Combination
   ) throws(NotInColumns) -> Int {
-    let children = score.children.compactMap { columns[$0.index] }
+    var children: [Int] = []
+    for child in score.children { children.append(try column(of: child)) }
     guard !children.isEmpty, children.count == score.children.count else {
       return try builder.constant(.absent(Absent.notApplicable))
     }

@@ -8,8 +8,7 @@ extension ColumnCompiler {
     switch term.form {
     case .constant(let value): return try constant(value)
     case .read(let id):
-      guard let slot = columns[id.index] else { throw NotInColumns(reason: "`\(edition[id].name)`") }
-      return slot
+      return try column(of: id)
     case .parameter(let id, let keys):
       guard case .parameter(let parameter) = edition[id].content else { throw NotInColumns(reason: "a parameter") }
       return try figure(of: parameter, keys: try columns(keys))
@@ -42,8 +41,15 @@ extension ColumnCompiler {
       }
       return rounded(try builder.settled(slot), step, mode)
     case .steps(let id, let keys, let argument): return try steps(id, keys, argument)
-    case .own, .field, .aggregate: throw NotInColumns(reason: "an aggregate")
-    case .previous: throw NotInColumns(reason: "the period before")
+    case .previous(let id): return try earlierColumn(of: id)
+    case .field(let table, let field, let level):
+      guard level == 0 else { throw NotInColumns(reason: "the rows of one record table with those of another") }
+      return try column(of: FieldID(table: table, field: field))
+    case .aggregate(let function, .table(let table), let condition, let arguments):
+      return try aggregate(function, table, condition, arguments)
+    case .aggregate(let function, .bodies, let condition, let arguments):
+      return try across(function, condition, arguments, term)
+    case .own: throw NotInColumns(reason: "bodies that are compared otherwise than by the same text")
     }
   }
 
@@ -137,27 +143,25 @@ extension ColumnCompiler {
       guard let figure = left.first else { return try builder.constant(.absent(Absent.missing)) }
       return try builder.constant(.number(figure.value))
     }
-    var codes: [[Int]] = []
-    for entry in left {
-      var key: [Int] = []
-      for index in open { key.append(builder.code(entry.key[index])) }
-      codes.append(key)
-    }
-    let width = builder.texts.count
-    var strides: [Int] = []
+    guard open.count <= 3 else { throw NotInColumns(reason: "a parameter by more than three choices") }
+    // Of each key only the texts count that a case names; all others stand at the place 0.
+    var offsets: [[Int]] = []
     var size = 1
-    for _ in open {
-      strides.append(size)
-      size *= width
+    for index in open {
+      let codes = Set(left.map { builder.code($0.key[index]) }).sorted()
+      var own = [Int](repeating: 0, count: builder.texts.count)
+      for (place, code) in codes.enumerated() { own[code] = (place + 1) * size }
+      offsets.append(own)
+      size *= codes.count + 1
       guard size <= 1 << 20 else { throw NotInColumns(reason: "a parameter with too many cases") }
     }
     var figures = [Rational?](repeating: nil, count: size)
-    for (key, entry) in zip(codes, left) {
-      figures[zip(key, strides).reduce(0) { $0 + $1.0 * $1.1 }] = entry.value
+    for entry in left {
+      let place = zip(open, offsets).reduce(0) { $0 + $1.1[builder.code(entry.key[$1.0])] }
+      figures[place] = entry.value
     }
     let slots = open.map { keys[$0] }
-    guard slots.count <= 3 else { throw NotInColumns(reason: "a parameter by more than three choices") }
-    let index = builder.index(of: LookUp(strides: strides, keys: slots, figures: figures))
+    let index = builder.index(of: LookUp(offsets: offsets, figures: figures))
     var presence = ProgramBuilder.Presence.mayBeMissing
     for slot in slots { presence.formUnion(builder.presence(slot)) }
     return builder.emit(
@@ -175,10 +179,8 @@ extension ColumnCompiler {
     if let parameter = scale.otherwise {
       var slots: [Int] = []
       for key in parameter.keys {
-        guard let id = edition.declaration(key)?.id, let slot = columns[id.index] else {
-          throw NotInColumns(reason: "a scale by `\(key)`")
-        }
-        slots.append(slot)
+        guard let id = edition.declaration(key)?.id else { throw NotInColumns(reason: "a scale by `\(key)`") }
+        slots.append(try column(of: id))
       }
       otherwise = try figure(of: parameter, keys: slots)
     }

@@ -47,13 +47,11 @@ public struct ColumnEvaluator: Sendable {
     _ bodies: BodyColumns, into results: ColumnResults, threads: Int = 1, findings: Findings = Findings()
   ) async {
     precondition(results.count == bodies.count && results.program === program, "results of another evaluator")
-    let blocks = (bodies.count + BlockMemory.rows - 1) / BlockMemory.rows
-    let parts = max(1, min(threads, blocks))
+    guard let bodies = await AcrossEvaluator(program: program, evaluator: evaluator).completed(bodies, threads: threads)
+    else { return evaluateExactly(Array(0..<bodies.count), of: bodies, into: results, findings) }
     let doubtful = await withTaskGroup(of: [Int].self) { group in
-      for part in 0..<parts {
-        let start = min(bodies.count, blocks * part / parts * BlockMemory.rows)
-        let end = min(bodies.count, blocks * (part + 1) / parts * BlockMemory.rows)
-        group.addTask { evaluate(bodies, start..<end, into: results) }
+      for part in BlockMemory.parts(of: bodies.count, threads: threads) {
+        group.addTask { evaluate(bodies, part, into: results) }
       }
       var rows: [Int] = []
       for await part in group { rows += part }
@@ -62,45 +60,48 @@ public struct ColumnEvaluator: Sendable {
     evaluateExactly(doubtful, of: bodies, into: results, findings)
   }
 
-  /// Computes a stretch of rows; returns those that are left to the exact evaluator.
+  /// Computes a stretch of bodies; returns those that are left to the exact evaluator.
   private func evaluate(_ bodies: BodyColumns, _ range: Range<Int>, into results: ColumnResults) -> [Int] {
     let machine = BlockMachine(program)
     return BlockSource.with(bodies, program) { source in
       var doubtful: [Int] = []
       var start = range.lowerBound
       while start < range.upperBound {
-        let rows = start..<min(start + BlockMemory.rows, range.upperBound)
+        guard let rows = source.block(from: start, to: range.upperBound) else {
+          doubtful.append(start)
+          start += 1
+          continue
+        }
         source.load(rows, into: machine)
         program.direct(machine.memory, to: results, at: start)
         machine.run(count: rows.count)
         program.collect(machine.memory, rows, into: results)
-        if machine.memory.hasDoubts {
-          for row in rows where machine.memory.doubts[row - start] != 0 { doubtful.append(row) }
+        for row in rows where machine.memory.hasDoubts && machine.memory.doubts[row - start] != 0 {
+          doubtful.append(row)
         }
         start = rows.upperBound
       }
-      return evaluateAgain(doubtful, from: source, into: results)
+      return evaluateAgain(doubtful + source.unfit(in: range), from: source, into: results)
     }
   }
 
-  /// Computes the doubtful rows again in blocks of their own, with evidence on each row; returns what is still doubtful.
-  private func evaluateAgain(_ rows: [Int], from source: BlockSource, into results: ColumnResults) -> [Int] {
-    guard !rows.isEmpty else { return [] }
+  /// Computes doubtful bodies again in blocks of their own, with evidence on each row; returns those still doubtful.
+  private func evaluateAgain(_ bodies: [Int], from source: BlockSource, into results: ColumnResults) -> [Int] {
+    guard !bodies.isEmpty else { return [] }
     let machine = BlockMachine(program, withEvidence: true)
     let memory = machine.memory
-    var doubtful: [Int] = []
-    for start in stride(from: 0, to: rows.count, by: BlockMemory.rows) {
-      let block = rows[start..<min(start + BlockMemory.rows, rows.count)]
+    let slots = program.outputs.map(\.slot) + (program.bandSlot.map { [$0] } ?? [])
+    var (blocks, doubtful) = source.blocks(of: Set(bodies).sorted())
+    for block in blocks {
       source.gather(block, into: machine)
       machine.run(count: block.count)
-      let slots = program.outputs.map(\.slot) + (program.bandSlot.map { [$0] } ?? [])
-      for (place, row) in block.enumerated() {
-        if memory.doubts[place] != 0 {
-          doubtful.append(row)
+      for (place, body) in block.enumerated() {
+        if memory.doubts[place] != 0 || source.isUnfit?[body] == true {
+          doubtful.append(body)
           continue
         }
         for (column, slot) in slots.enumerated() {
-          results.set(memory.values[slot][place], memory.absences[slot]?[place] ?? Absent.none, column, row)
+          results.set(memory.values[slot][place], memory.absences[slot]?[place] ?? Absent.none, column, body)
         }
       }
     }
@@ -112,9 +113,8 @@ public struct ColumnEvaluator: Sendable {
   ) {
     results.exactCount = rows.count
     guard !rows.isEmpty else { return }
-    let list = rows.map { bodies.body($0, of: evaluator.edition) }
-    let dataset = Dataset(layout: InputLayout(evaluator.edition), periods: [PeriodData(name: "", bodies: list)])
-    let evaluation = evaluator.evaluate(dataset)
+    let evaluation = evaluator.evaluate(
+      bodies.exactly(rows, of: evaluator.edition), known: AcrossEvaluator.known(program, bodies, rows))
     findings.add(contentsOf: evaluation.findings)
     for (index, row) in rows.enumerated() {
       for (column, score) in results.scores.enumerated() {
@@ -128,43 +128,77 @@ public struct ColumnEvaluator: Sendable {
 }
 
 extension BlockSource {
+  fileprivate func unfit(in range: Range<Int>) -> [Int] { isUnfit.map { list in range.filter { list[$0] } } ?? [] }
+
   /// Calls a closure with the columns of bodies as a program wants them.
   static func with<Result>(_ bodies: BodyColumns, _ program: ColumnProgram, _ body: (BlockSource) -> Result) -> Result {
+    let tables = program.tables.map { table in
+      bodies.period(back: table.back).flatMap {
+        $0.records.indices.contains(table.index) ? $0.records[table.index] : nil
+      }
+    }
+    let figures = program.sources.map { Figures($0, of: bodies, program) }
     func open(_ index: Int, _ columns: [Column]) -> Result {
-      guard index < program.sources.count else { return body(BlockSource(columns: columns)) }
-      let source = program.sources[index]
-      switch source.origin {
-      case .kind:
-        return bodies.kinds.withUnsafeBufferPointer { values in
-          let codes = program.edition.kinds.map { program.code($0.name) }
-          guard let start = values.baseAddress else { return open(index + 1, columns) }
+      guard index < figures.count else {
+        let across = program.sources.compactMap { source in
+          if case .across(let number) = source.origin { bodies.across[number].map { (source.slot, $0) } } else { nil }
+        }
+        return body(BlockSource(columns: columns, tables: tables, isUnfit: bodies.isUnfit, across: across))
+      }
+      let own = figures[index]
+      return own.column.values.withUnsafeBufferPointer { values in
+        guard let start = values.baseAddress else { return open(index + 1, columns) }
+        func add(_ isMissing: UnsafePointer<Bool>?) -> Result {
           let column = Column(
-            slot: source.slot, values: start, isMissing: nil, places: 0,
-            codes: codes == codes.indices.map(Double.init) ? nil : codes,
-            fallback: nil)
+            slot: own.slot, level: program.levels[own.slot], values: start, isMissing: isMissing,
+            places: own.column.places, codes: own.codes, fallback: own.fallback)
           return open(index + 1, columns + [column])
         }
-      case .input(let position):
-        let (declaration, input) = program.inputs[position]
-        let all =
-          bodies.inputs[declaration.name]
-          ?? BodyColumns.Column(
-            [Double](repeating: 0, count: bodies.count), isMissing: [Bool](repeating: true, count: bodies.count))
-        return all.values.withUnsafeBufferPointer { values in
-          guard let start = values.baseAddress else { return open(index + 1, columns) }
-          func add(_ isMissing: UnsafePointer<Bool>?) -> Result {
-            let column = Column(
-              slot: source.slot, values: start, isMissing: isMissing, places: all.places,
-              codes: input.kind == .choice ? input.choices.map(program.code) : nil,
-              fallback: program.constant(input.fallback))
-            return open(index + 1, columns + [column])
-          }
-          guard let isMissing = all.isMissing else { return add(nil) }
-          return isMissing.withUnsafeBufferPointer { add($0.baseAddress) }
-        }
+        guard let isMissing = own.column.isMissing else { return add(nil) }
+        return isMissing.withUnsafeBufferPointer { add($0.baseAddress) }
       }
     }
     return open(0, [])
+  }
+
+  /// The figures that stand for a source of a program.
+  private struct Figures {
+    let slot: Int
+    let column: BodyColumns.Column
+    var codes: [Double]?
+    var fallback: ColumnConstant?
+
+    init(_ source: ColumnProgram.Source, of bodies: BodyColumns, _ program: ColumnProgram) {
+      slot = source.slot
+      let nothing = BodyColumns.Column(
+        [Double](repeating: 0, count: bodies.count), isMissing: [Bool](repeating: true, count: bodies.count))
+      switch source.origin {
+      case .across: column = BodyColumns.Column([])
+      case .isThere(let back):
+        let period = bodies.period(back: back)
+        let isThere = period?.isThere?.map { $0 ? 1.0 : 0 }
+        column = BodyColumns.Column(isThere ?? [Double](repeating: period == nil ? 0 : 1, count: bodies.count))
+      case .kind(let back):
+        let kinds = bodies.period(back: back)?.kinds ?? [Double](repeating: 0, count: bodies.count)
+        column = BodyColumns.Column(kinds)
+        let own = program.edition.kinds.map { program.code($0.name) }
+        codes = own == own.indices.map(Double.init) ? nil : own
+      case .input(let position, let back):
+        let (declaration, input) = program.inputs[position]
+        column = bodies.period(back: back)?.inputs[declaration.name] ?? nothing
+        codes = input.kind == .choice ? input.choices.map(program.code) : nil
+        // In columns made of a dataset what holds otherwise stands already.
+        fallback = bodies.dataset == nil ? program.constant(input.fallback) : nil
+      case .field(let field, let table):
+        let records = bodies.period(back: table.back)?.records
+        column =
+          records.flatMap { $0.indices.contains(table.index) ? $0[table.index].fields[field] : nil }
+          ?? BodyColumns.Column([])
+        if case .input(let input) = program.edition.tables[table.index].fields[field].content, input.kind == .choice {
+          codes = input.choices.map(program.code)
+        }
+      }
+    }
   }
 }
 

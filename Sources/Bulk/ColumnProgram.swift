@@ -11,13 +11,28 @@ public final class ColumnProgram: Sendable {
     let origin: Origin
   }
 
+  /// Where figures stand; those of a period that lies `back` periods before the one that is evaluated.
   enum Origin: Hashable {
-    case kind
+    case kind(back: Int)
     /// The position of an input.
-    case input(Int)
+    case input(Int, back: Int)
+    /// A field of the rows of a table.
+    case field(Int, in: Table)
+    /// Whether a body was there.
+    case isThere(back: Int)
+    /// What an aggregate over all bodies gives.
+    case across(Int)
+  }
+
+  /// The rows of a record table in a period.
+  struct Table: Hashable {
+    let index: Int
+    let back: Int
   }
 
   public let edition: Edition
+  /// What must be known of all bodies before this can be computed, in its order.
+  let stages: [AcrossStage]
   /// The choice taken for each reading, by its declared name.
   public let readings: [String: String]
   let instructions: [Instruction]
@@ -33,6 +48,10 @@ public final class ColumnProgram: Sendable {
   /// The column of positions in the list of bands.
   let bandSlot: Int?
   let slotCount: Int
+  /// The record tables by level less one.
+  let tables: [Table]
+  /// The rows that each column is of: 0 for bodies, from 1 for those of a table, -1 for all.
+  let levels: [Int]
   /// The columns that the computation ends up with for a slot: where its values are kept while they are needed.
   let registers: [Int]
   let registerCount: Int
@@ -42,12 +61,14 @@ public final class ColumnProgram: Sendable {
   var inputs: [(declaration: Declaration, input: Input)] { edition.inputs }
 
   init(
-    _ builder: ProgramBuilder, edition: Edition, readings: [String: String], outputs: [(Declaration, Int)], band: Int?
+    _ builder: ProgramBuilder, edition: Edition, readings: [String: String], outputs: [(Declaration, Int)], band: Int?,
+    stages: [AcrossStage] = [], operands: Set<Int>? = nil
   ) {
+    self.stages = stages
     self.edition = edition
     self.readings = readings
-    let results = Set(outputs.map(\.1) + (band.map { [$0] } ?? []))
-    let used = Self.used(builder.instructions, results: results)
+    let results = operands ?? Set(outputs.map(\.1) + (band.map { [$0] } ?? []))
+    let used = Self.used(builder.instructions, results: results, tells: operands == nil)
     instructions = used.map(\.instruction)
     let needed = results.union(used.flatMap { [$0.instruction.first, $0.instruction.second, $0.instruction.third] })
     sources = builder.sources.filter { needed.contains($0.slot) }
@@ -59,6 +80,8 @@ public final class ColumnProgram: Sendable {
     self.outputs = outputs.map { ($0.0, $0.1) }
     bandSlot = band
     slotCount = builder.slotCount
+    tables = builder.tables
+    levels = builder.levels
     texts = builder.texts
     slots = used.map(\.slot)
     var seen: Set<Int> = []
@@ -76,13 +99,13 @@ public final class ColumnProgram: Sendable {
 
   /// The instructions that something comes out of, with their columns.
   private static func used(
-    _ instructions: [(slot: Int, instruction: Instruction)], results: Set<Int>
+    _ instructions: [(slot: Int, instruction: Instruction)], results: Set<Int>, tells: Bool
   ) -> [(slot: Int, instruction: Instruction)] {
     var needed = results
     var kept: [(slot: Int, instruction: Instruction)] = []
     for entry in instructions.reversed() {
-      let tells = entry.instruction.operation == .tellIf || entry.instruction.operation == .tellIfFailed
-      guard tells || needed.contains(entry.slot) else { continue }
+      let isTold = entry.instruction.operation == .tellIf || entry.instruction.operation == .tellIfFailed
+      guard (isTold && tells) || needed.contains(entry.slot) else { continue }
       needed.formUnion([entry.instruction.first, entry.instruction.second, entry.instruction.third])
       kept.append(entry)
     }

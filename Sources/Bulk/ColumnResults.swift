@@ -4,7 +4,12 @@ import Methodology
 
 /// The scores of many bodies in columns.
 ///
-/// A class, since it owns memory. Threads fill rows of their own; after that nothing in it changes.
+/// A class, since it owns memory.
+///
+/// It may go from thread to thread, which the compiler cannot see of memory behind pointers: only
+/// ``ColumnEvaluator/evaluate(_:into:threads:findings:)`` writes. Its tasks fill rows of their own, in whole blocks, so
+/// that no two of them touch the same mark, and it returns after all of them; what it is to fill again, nobody may read
+/// meanwhile. Everything else only reads.
 public final class ColumnResults: @unchecked Sendable {
   /// The scores in the order of the tree.
   public let scores: [Declaration]
@@ -71,8 +76,8 @@ public final class ColumnResults: @unchecked Sendable {
       own.update(from: absences, count: range.count)
       isMarked[block] = true
     } else if isMarked[block] {
+      // Other rows of the block may be marked.
       own.update(repeating: Absent.none, count: range.count)
-      isMarked[block] = false
     }
   }
 

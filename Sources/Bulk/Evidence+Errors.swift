@@ -3,15 +3,16 @@
 /// It is the running error analysis of Higham, Accuracy and Stability of Numerical Algorithms, section 3.3.
 extension Evidence {
   /// Begins with the figures of the sources, each the double nearest to its decimal.
-  func begin(count: Int) {
+  func begin(counts: [Int]) {
     for (index, source) in program.sources.enumerated() {
       guard memory.bounds[source.slot].error > 0 else {
         errors[source.slot] = nil
         continue
       }
-      let own = errorSpace + (program.registerCount + index) * BlockMemory.rows
+      let own = errorSpace + (program.registerCount + index) * memory.capacity
       let values = memory.values[source.slot]
       let unit = Bounds.unit * Bounds.slack
+      let count = counts[program.levels[source.slot]]
       for row in 0..<count { own[row] = values[row].magnitude * unit }
       errors[source.slot] = own
     }
@@ -23,7 +24,7 @@ extension Evidence {
       return
     }
     let (first, second) = (instruction.first, instruction.second)
-    let own = errorSpace + program.registers[slot] * BlockMemory.rows
+    let own = errorSpace + program.registers[slot] * memory.capacity
     let result = memory.values[slot]
     let (unit, slack, tiny) = (Bounds.unit, Bounds.slack, Bounds.tiny)
     switch instruction.operation {
@@ -77,7 +78,7 @@ extension Evidence {
   /// The errors of a column.
   private func column(_ slot: Int, _ spare: Int, _ count: Int) -> UnsafeMutablePointer<Double> {
     if let errors = errors[slot] { return errors }
-    let own = errorSpace + (program.registerCount + program.sources.count + spare) * BlockMemory.rows
+    let own = errorSpace + (program.registerCount + program.sources.count + spare) * memory.capacity
     own.update(repeating: memory.bounds[slot].error, count: count)
     return own
   }

@@ -23,12 +23,12 @@ final class Evidence {
     self.memory = memory
     rows = .allocate(capacity: program.slotCount)
     rows.initialize(repeating: nil, count: program.slotCount)
-    space = .allocate(capacity: max(1, program.registerCount) * 2 * BlockMemory.rows)
-    space.initialize(repeating: 0, count: max(1, program.registerCount) * 2 * BlockMemory.rows)
+    space = .allocate(capacity: max(1, program.registerCount) * 2 * memory.capacity)
+    space.initialize(repeating: 0, count: max(1, program.registerCount) * 2 * memory.capacity)
     errors = .allocate(capacity: program.slotCount)
     errors.initialize(repeating: nil, count: program.slotCount)
     // Behind those of computed columns stand those of sources, and two for columns in which all are the same.
-    let count = (program.registerCount + program.sources.count + 2) * BlockMemory.rows
+    let count = (program.registerCount + program.sources.count + 2) * memory.capacity
     errorSpace = .allocate(capacity: count)
     errorSpace.initialize(repeating: 0, count: count)
   }
@@ -48,7 +48,11 @@ final class Evidence {
   /// Follows an operation that was just computed.
   func follow(_ instruction: Instruction, _ slot: Int, count: Int) {
     let (first, second, third) = (instruction.first, instruction.second, instruction.third)
-    followError(instruction, slot, count)
+    switch instruction.operation {
+    case .spread(let level): return spread(first, slot, memory.spans[level - 1])
+    case .reduce(let reduction, let level): return reduce(reduction, first, slot, memory.spans[level - 1], count)
+    default: followError(instruction, slot, count)
+    }
     switch instruction.operation {
     case .divide: divide(first, second, slot, count)
     case .add, .subtract: combine(first, second, slot, count, places: { $0 > $1 ? $0 : $1 }, bits: { $0 &+ $1 })
@@ -67,7 +71,7 @@ final class Evidence {
     let right = reader(second)
     return separates(
       first, row, places: Int(right.pointer?[row] ?? right.places),
-      bits: Double(right.pointer?[row + BlockMemory.rows] ?? right.bits), tolerance: tolerance)
+      bits: Double(right.pointer?[row + memory.capacity] ?? right.bits), tolerance: tolerance)
   }
 
   /// Whether a value of a row that is no further than `tolerance` from a constant must be the same.
@@ -80,7 +84,7 @@ final class Evidence {
     let own = reader(slot)
     var bounds = memory.bounds[slot]
     bounds.places = Int(own.pointer?[row] ?? own.places)
-    bounds.partsBits = Double(own.pointer?[row + BlockMemory.rows] ?? own.bits)
+    bounds.partsBits = Double(own.pointer?[row + memory.capacity] ?? own.bits)
     bounds.error = error(slot, row)
     return bounds
   }
@@ -89,13 +93,13 @@ final class Evidence {
     let left = reader(first)
     let own = Bounds(
       least: 0, greatest: 0, error: 0, places: Int(left.pointer?[row] ?? left.places),
-      partsBits: Double(left.pointer?[row + BlockMemory.rows] ?? left.bits))
+      partsBits: Double(left.pointer?[row + memory.capacity] ?? left.bits))
     let other = Bounds(least: 0, greatest: 0, error: 0, places: places, partsBits: bits)
     return Bounds.separates(own, other, tolerance: tolerance)
   }
 
-  private func ownSpace(_ slot: Int) -> UnsafeMutablePointer<Int16> {
-    let own = space + program.registers[slot] * 2 * BlockMemory.rows
+  func ownSpace(_ slot: Int) -> UnsafeMutablePointer<Int16> {
+    let own = space + program.registers[slot] * 2 * memory.capacity
     rows[slot] = own
     return own
   }
@@ -113,7 +117,7 @@ final class Evidence {
     }
     let own = ownSpace(slot)
     own.update(from: source, count: count)
-    (own + BlockMemory.rows).update(from: source + BlockMemory.rows, count: count)
+    (own + memory.capacity).update(from: source + memory.capacity, count: count)
   }
 
   @inline(__always)
@@ -127,7 +131,7 @@ final class Evidence {
       return
     }
     let own = ownSpace(slot)
-    let more = BlockMemory.rows
+    let more = memory.capacity
     func limited(_ value: Int16) -> Int16 { value < Self.unknown ? value : Self.unknown }
     switch (left.pointer, right.pointer) {
     case (let left?, let right?):
@@ -151,7 +155,7 @@ final class Evidence {
       return
     }
     let own = ownSpace(slot)
-    let more = BlockMemory.rows
+    let more = memory.capacity
     let (one, other) = (memory.values[first], memory.values[second])
     let tolerance = Bounds.tolerance(memory.bounds[first], memory.bounds[second])
     for row in 0..<count {
@@ -175,7 +179,7 @@ final class Evidence {
       return
     }
     let own = ownSpace(slot)
-    let more = BlockMemory.rows
+    let more = memory.capacity
     let decisions = memory.values[condition]
     for row in 0..<count {
       if decisions[row] != 0 {
@@ -189,7 +193,7 @@ final class Evidence {
   private func divide(_ first: Int, _ second: Int, _ slot: Int, _ count: Int) {
     let left = reader(first)
     let own = ownSpace(slot)
-    let more = BlockMemory.rows
+    let more = memory.capacity
     let divisor = memory.bounds[second]
     let power = divisor.places >= 0 && divisor.places <= 15 ? BodyColumns.Column.power(divisor.places) : 0
     let isDecimal =
@@ -201,7 +205,12 @@ final class Evidence {
     }
     let values = memory.values[second]
     let divisorPlaces = Int16(divisor.places)
+    let isWhole = wholeQuotients(first, second, slot)
     for row in 0..<count {
+      if isWhole(row) {
+        (own[row], own[row + more]) = (0, 0)
+        continue
+      }
       var whole = UInt64((values[row].magnitude * power).rounded())
       guard whole > 0 else {
         (own[row], own[row + more]) = (Self.unknown, Self.unknown)
@@ -222,6 +231,24 @@ final class Evidence {
       let parts = (left.pointer?[row + more] ?? left.bits) &+ bits
       own[row] = min(places, Self.unknown)
       own[row + more] = min(parts, Self.unknown)
+    }
+  }
+
+  /// Tells the rows of a quotient of decimals whose result is a whole number.
+  private func wholeQuotients(_ first: Int, _ second: Int, _ slot: Int) -> (Int) -> Bool {
+    let (left, right) = (memory.bounds[first], memory.bounds[second])
+    let places = max(left.places, right.places)
+    guard rows[first] == nil, left.partsBits == 0, right.partsBits == 0, (0...15).contains(places) else {
+      return { _ in false }
+    }
+    let power = BodyColumns.Column.power(places)
+    guard max(left.error, right.error) * power < 0.125, max(left.magnitude, right.magnitude) * power < 0x1p50 else {
+      return { _ in false }
+    }
+    let (one, other, quotients) = (memory.values[first], memory.values[second], memory.values[slot])
+    return { row in
+      let quotient = quotients[row].rounded()
+      return (-(one[row] * power).rounded()).addingProduct(quotient, (other[row] * power).rounded()) == 0
     }
   }
 }

@@ -28,7 +28,7 @@ struct IdentifierSet {
 
   /// Adds a number; `false` if it is there already.
   mutating func insert(_ number: UInt64) -> Bool {
-    if count * 2 >= slots.count { grow() }
+    if count * 4 >= slots.count * 3 { grow() }
     var place = Int(truncatingIfNeeded: number >> 1) & (slots.count - 1)
     while slots[place] != 0 {
       if slots[place] == number { return false }

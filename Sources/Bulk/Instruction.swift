@@ -28,6 +28,17 @@ struct Instruction: Hashable {
     case tellIf
     /// Rows where the operand is missing for an operation without a result are left to the exact evaluator.
     case tellIfFailed
+    /// A column of bodies as one of the rows of a level: each row has what its body has.
+    case spread(Int)
+    /// A column of bodies made of those of the rows of a level: a figure, and the condition under which a row counts.
+    case reduce(Reduction, level: Int)
+  }
+
+  /// How the rows of a body become one value.
+  enum Reduction: Hashable {
+    case total, tally, lowest, highest
+    /// Whether any row counts.
+    case exists
   }
 
   let operation: Operation

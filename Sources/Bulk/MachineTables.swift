@@ -86,14 +86,14 @@ struct StaircaseTable {
 
 /// Figures by codes in doubles.
 struct LookUpTable {
-  let strides: [Int]
+  let offsets: [[Int]]
   let figures: [Double]
   let isThere: [Bool]
   let hasHoles: Bool
   let bounds: Bounds
 
   init(_ lookUp: LookUp) {
-    strides = lookUp.strides
+    offsets = lookUp.offsets
     let constants = lookUp.figures.map { $0.flatMap(ColumnConstant.init) }
     let there = constants.compactMap { $0?.bounds }
     let all = there.dropFirst().reduce(there.first ?? ColumnConstant.zero.bounds) { $0.union($1) }

@@ -29,6 +29,18 @@ struct ProgramBuilder {
   private(set) var roundings: [ColumnRounding] = []
   private(set) var texts: [String] = []
   private(set) var slotCount = 0
+  /// The record tables with their levels less one, each of the period at hand (0) or of one before.
+  private(set) var tables: [ColumnProgram.Table] = []
+  /// The rows that each column is of: 0 for bodies, from 1 for those of a table.
+  private(set) var levels: [Int] = []
+
+  /// The aggregates over bodies, by their numbers.
+  private(set) var across: [AcrossAggregate] = []
+  /// How many aggregates over bodies must be known before a column, one after the other.
+  private var stages: [Int] = []
+
+  /// What has the same value in all rows of every level.
+  static let anyLevel = -1
 
   private var known: [Int: Known] = [:]
   private var presences: [Presence] = []
@@ -60,7 +72,7 @@ struct ProgramBuilder {
 
   mutating func constant(_ value: Known) throws(NotInColumns) -> Int {
     if let slot = slotsOfKnown[value] { return slot }
-    let slot = newSlot([])
+    let slot = newSlot([], level: Self.anyLevel)
     switch value {
     case .number(let number):
       guard let constant = ColumnConstant(number) else { throw NotInColumns(reason: "a figure of more than 18 digits") }
@@ -78,9 +90,9 @@ struct ProgramBuilder {
     return slot
   }
 
-  mutating func source(_ origin: ColumnProgram.Origin, mayBeMissing: Bool) -> Int {
+  mutating func source(_ origin: ColumnProgram.Origin, mayBeMissing: Bool, level: Int = 0) -> Int {
     if let slot = slotsOfSources[origin] { return slot }
-    let slot = newSlot(mayBeMissing ? .mayBeMissing : [])
+    let slot = newSlot(mayBeMissing ? .mayBeMissing : [], level: level)
     sources.append(ColumnProgram.Source(slot: slot, origin: origin))
     slotsOfSources[origin] = slot
     return slot
@@ -89,12 +101,60 @@ struct ProgramBuilder {
   mutating func emit(
     _ operation: Instruction.Operation, _ first: Int, _ second: Int = -1, _ third: Int = -1, presence: Presence
   ) -> Int {
-    let instruction = Instruction(operation: operation, first: first, second: second, third: third)
+    let level = [first, second, third].map { $0 >= 0 ? levels[$0] : Self.anyLevel }.max() ?? 0
+    let instruction = Instruction(
+      operation: operation, first: aligned(first, level), second: aligned(second, level), third: aligned(third, level))
+    return add(instruction, presence, level: max(0, level))
+  }
+
+  private mutating func add(_ instruction: Instruction, _ presence: Presence, level: Int) -> Int {
     if let slot = slotsOfInstructions[instruction] { return slot }
-    let slot = newSlot(presence)
+    let operands = [instruction.first, instruction.second, instruction.third]
+    let stage = operands.map { $0 >= 0 ? stages[$0] : 0 }.max() ?? 0
+    let slot = newSlot(presence, level: level, stage: stage)
     instructions.append((slot, instruction))
     slotsOfInstructions[instruction] = slot
     return slot
+  }
+
+  // MARK: Aggregates over bodies
+
+  /// The column of an aggregate over bodies, which stands in a formula as a term.
+  mutating func across(
+    _ identity: AcrossAggregate.Identity, _ term: Term, figure: Term?, filters: [Term]
+  ) -> Int {
+    if let number = across.firstIndex(where: { $0.identity == identity }) {
+      across[number].places.append(term)
+      return source(.across(number), mayBeMissing: true)
+    }
+    var made = AcrossAggregate(identity: identity, figure: figure, filters: filters, places: [term], stage: 0)
+    let stage = made.operands.map { stages[$0] }.max() ?? 0
+    made = AcrossAggregate(identity: identity, figure: figure, filters: filters, places: [term], stage: stage)
+    across.append(made)
+    let slot = source(.across(across.count - 1), mayBeMissing: true)
+    stages[slot] = stage + 1
+    return slot
+  }
+
+  // MARK: Levels
+
+  /// The level of a table's rows.
+  mutating func level(of table: ColumnProgram.Table) -> Int { Self.index(of: table, in: &tables) + 1 }
+
+  /// A column with a value for each row of a level.
+  private mutating func aligned(_ slot: Int, _ level: Int) -> Int {
+    guard slot >= 0, levels[slot] == 0, level > 0 else { return slot }
+    return add(Instruction(operation: .spread(level), first: slot), presences[slot], level: level)
+  }
+
+  /// A column of bodies made of those of a level's rows; of `count` and `any` there is no figure.
+  mutating func reduce(_ reduction: Instruction.Reduction, _ figure: Int?, where condition: Int?, level: Int) -> Int {
+    let first = figure.map { aligned($0, level) } ?? -1
+    let second = condition.map { aligned($0, level) } ?? -1
+    // Rows may be due and not there, or nothing known of the table.
+    return add(
+      Instruction(operation: .reduce(reduction, level: level), first: first, second: second),
+      [.mayBeMissing, .mayFail], level: 0)
   }
 
   mutating func index(of staircase: Staircase) -> Int { Self.index(of: staircase, in: &staircases) }
@@ -107,8 +167,10 @@ struct ProgramBuilder {
     return list.count - 1
   }
 
-  private mutating func newSlot(_ presence: Presence) -> Int {
+  private mutating func newSlot(_ presence: Presence, level: Int, stage: Int = 0) -> Int {
     presences.append(presence)
+    levels.append(level)
+    stages.append(stage)
     slotCount += 1
     return slotCount - 1
   }

@@ -50,9 +50,8 @@ extension Rational {
 
 /// Figures by the codes of one choice or several.
 struct LookUp: Hashable {
-  /// How far the code of each key moves the place.
-  let strides: [Int]
-  let keys: [Int]
+  /// How far each key moves the place, by its code.
+  let offsets: [[Int]]
   let figures: [Rational?]
 }
 
@@ -76,6 +75,21 @@ struct ColumnConstant {
       least: isExact ? value : value.nextDown, greatest: isExact ? value : value.nextUp,
       error: isExact ? 0 : abs(value) * Bounds.unit * Bounds.slack + Bounds.tiny, places: max(twos, fives),
       partsBits: odd == 1 ? 0 : Double(Int64.bitWidth - odd.leadingZeroBitCount))
+  }
+}
+
+extension ColumnConstant {
+  /// A number of any size.
+  init(any number: Rational) {
+    if let constant = ColumnConstant(number) {
+      self = constant
+      return
+    }
+    value = number.nearestDouble
+    let (places, bits) = number.denominatorFactors
+    bounds = Bounds(
+      least: value.nextDown, greatest: value.nextUp,
+      error: abs(value) * Bounds.unit * Bounds.slack + Bounds.tiny, places: places, partsBits: Double(bits))
   }
 }
 

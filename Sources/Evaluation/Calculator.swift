@@ -83,8 +83,15 @@ struct Calculator {
     case .steps(let id, let keys, let argument):
       return steps(id, keys, argument, place)
     case .aggregate(let function, let source, let condition, let arguments):
+      if source == .bodies, let known = known(term, place) { return known }
       return aggregate(function, source, condition, arguments, place)
     }
+  }
+
+  /// What an aggregate over bodies gives that is known beforehand.
+  private func known(_ term: Term, _ place: Place) -> Value? {
+    guard let known = program.known, place.asking == nil, place.period == dataset.periods.count - 1 else { return nil }
+    return known.value(of: term, body: place.body)
   }
 
   // MARK: Names

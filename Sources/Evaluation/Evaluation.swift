@@ -22,6 +22,11 @@ public struct Evaluation: Sendable {
   /// The value of a score, derived quantity or input for a body.
   public func value(_ id: SymbolID, body: Int) -> Value { calculator.columns.value(period, id, body) }
 
+  /// The value of a term for a body.
+  package func value(of term: Term, body: Int) -> Value {
+    calculator.value(term, at: Calculator.Place(period: period, body: body, owner: ""))
+  }
+
   /// The value of a name for a body; `nil` if there is no such name or body.
   public func value(_ name: String, body: String) -> Value? {
     guard let declaration = edition.declaration(name), let index = bodies.firstIndex(where: { $0.id == body }) else {

@@ -51,16 +51,29 @@ public struct Evaluator: Sendable {
   /// Computes every score of every body, in every period that the last one may rest on.
   ///
   /// Findings on figures (a division by zero, a score outside of its range) are in the result.
-  public func evaluate(_ dataset: Dataset) -> Evaluation {
+  public func evaluate(_ dataset: Dataset) -> Evaluation { evaluate(dataset, known: nil) }
+
+  /// The same of some bodies alone, with what aggregates over all of them give.
+  ///
+  /// - Parameters:
+  ///   - dataset: the bodies.
+  ///   - known: what aggregates over all bodies give.
+  ///   - terms: what is asked for alone, if not everything; only what these rest on is then computed.
+  /// - Returns: the evaluation.
+  package func evaluate(_ dataset: Dataset, known: KnownAggregates?, for terms: [Term]? = nil) -> Evaluation {
+    let needed = terms.map { edition.columns(neededBy: $0) }
     let rows = CompleteRows(dataset, for: edition, readings: readings)
-    let program = Program(edition, rows)
+    let program = Program(edition, rows, known: known)
     var calculator = Calculator(program: program, columns: Columns(rows.dataset, edition: edition))
     let findings = Findings()
     let earlierSteps = dataset.periods.count > 1 ? edition.stepsForEarlierPeriods() : []
     for period in dataset.periods.indices {
       let isLast = period == dataset.periods.count - 1
-      for step in isLast ? edition.order : earlierSteps { fill(step, period, &calculator, isLast ? findings : nil) }
+      for step in isLast ? edition.order : earlierSteps where !isLast || needed?.contains(step) ?? true {
+        fill(step, period, &calculator, isLast && needed == nil ? findings : nil)
+      }
     }
+    if needed != nil { return Evaluation(calculator: calculator, readings: readings, findings: findings.all) }
     Evaluation(calculator: calculator, readings: readings, findings: []).checkBands(findings)
     return Evaluation(calculator: calculator, readings: readings, findings: findings.all)
   }

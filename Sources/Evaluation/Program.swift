@@ -13,10 +13,13 @@ final class Program: Sendable {
   let scales: [Scale?]
   /// By period, the record tables of which nothing is known.
   let lackedTables: [Set<Int>]
+  /// What aggregates over the bodies of the last period give, where the data does not have all of these.
+  let known: KnownAggregates?
 
   var dataset: Dataset { rows.dataset }
 
-  init(_ edition: Edition, _ rows: CompleteRows) {
+  init(_ edition: Edition, _ rows: CompleteRows, known: KnownAggregates? = nil) {
+    self.known = known
     self.edition = edition
     self.rows = rows
     lackedTables = rows.dataset.periods.map { period in

@@ -8,8 +8,17 @@ struct Dependencies {
 
   /// The columns of the same period that a column is computed from, each once.
   func needs(of step: EvaluationStep) -> [EvaluationStep] {
+    var needs = needs(in: terms(of: step))
+    if case .symbol(let id) = step, let score = declarations[id.index].score {
+      needs += score.children.map { .symbol($0) }
+    }
+    return needs.unique
+  }
+
+  /// The columns of the same period that terms are computed from.
+  func needs(in terms: [Term]) -> [EvaluationStep] {
     var needs: [EvaluationStep] = []
-    for term in terms(of: step) {
+    for term in terms {
       term.forEach { inner in
         switch inner.form {
         case .read(let id), .own(let id): needs.append(.symbol(id))
@@ -19,10 +28,7 @@ struct Dependencies {
         }
       }
     }
-    if case .symbol(let id) = step, let score = declarations[id.index].score {
-      needs += score.children.map { .symbol($0) }
-    }
-    return needs.unique
+    return needs
   }
 
   /// What tells the case of a scale's `otherwise`, which no term names.
@@ -73,6 +79,11 @@ extension Edition {
 
   /// The columns of the same period that a column is computed from, each once.
   public func needs(of step: EvaluationStep) -> [EvaluationStep] { dependencies.needs(of: step) }
+
+  /// All columns of the same period that terms rest on.
+  package func columns(neededBy terms: [Term]) -> Set<EvaluationStep> {
+    dependencies.closure(of: dependencies.needs(in: terms))
+  }
 
   /// The columns of the period before that a column is computed from.
   public func earlierNeeds(of step: EvaluationStep) -> [EvaluationStep] { dependencies.earlierNeeds(of: step) }

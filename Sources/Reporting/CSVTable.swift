@@ -12,7 +12,7 @@ public struct CSVTable: Sendable {
     case empty
 
     /// A text, or an empty cell if there is none.
-    static func optional(_ text: String?) -> Cell { text.map(Cell.text) ?? .empty }
+    package static func optional(_ text: String?) -> Cell { text.map(Cell.text) ?? .empty }
   }
 
   public let heads: [String]

@@ -44,7 +44,14 @@ struct DataOptions: ParsableArguments {
 
   /// The results of the data; `nil` after findings.
   func evaluation(by evaluator: Evaluator, findings: Findings) -> Evaluation? {
-    let edition = evaluator.edition
+    guard let dataset = dataset(for: evaluator.edition, findings: findings) else { return nil }
+    let evaluation = evaluator.evaluate(dataset)
+    findings.add(contentsOf: evaluation.findings)
+    return evaluation
+  }
+
+  /// The data that an edition is to evaluate; `nil` after findings.
+  func dataset(for edition: Edition, findings: Findings) -> Dataset? {
     guard
       let dataset = DatasetReader.read(
         folder: data, for: edition, year: year,
@@ -52,9 +59,7 @@ struct DataOptions: ParsableArguments {
       !findings.hasErrors
     else { return nil }
     findings.add(contentsOf: dataset.misfits(with: edition))
-    let evaluation = evaluator.evaluate(dataset)
-    findings.add(contentsOf: evaluation.findings)
-    return evaluation
+    return dataset
   }
 
   private func chosenEdition(findings: Findings) -> Edition? {

@@ -14,18 +14,48 @@ struct Evaluate: AsyncParsableCommand {
   @Option(help: "The order of bodies within their kind: file or score.")
   var order = EvaluationReport.Order.file
 
+  @Flag(help: "With --format csv: say on standard error whether scores are computed in columns, or why not.")
+  var verbose = false
+
   func run() async throws {
     let findings = Findings()
     guard let evaluator = data.evaluator(findings: findings) else { return try finish(findings) }
-    if format == .csv, !findings.hasErrors, try await isStreamed(evaluator, findings) { return try finish(findings) }
+    if format == .csv, !findings.hasErrors {
+      try await writeTable(evaluator, findings)
+      return try finish(findings)
+    }
     guard let evaluation = data.evaluation(by: evaluator, findings: findings) else { return try finish(findings) }
-    let report = EvaluationReport(evaluation, order: order, language: output.language)
-    try output.write(report, as: format)
+    try output.write(report(evaluation), as: format)
     try finish(findings)
   }
 
+  private func report(_ evaluation: Evaluation) -> EvaluationReport {
+    EvaluationReport(evaluation, order: order, language: output.language)
+  }
+
+  /// Writes every score of every body in columns as far as they go: from file to file, else of the data as a whole.
+  private func writeTable(_ evaluator: Evaluator, _ findings: Findings) async throws {
+    let note = ScoringNote(isVerbose: verbose)
+    if try await isStreamed(evaluator, findings, note) { return }
+    guard let dataset = data.dataset(for: evaluator.edition, findings: findings) else { return }
+    let bodies = dataset.periods.last?.bodies.count ?? 0
+    let scorer: DatasetScorer
+    do throws(NotInColumns) {
+      scorer = try DatasetScorer(evaluator)
+    } catch {
+      note.tell(exactly: bodies, since: error.reason)
+      let evaluation = evaluator.evaluate(dataset)
+      findings.add(contentsOf: evaluation.findings)
+      return try output.write(report(evaluation), as: .csv)
+    }
+    let result = await scorer.score(dataset, threads: Processors.count, language: output.language.rawValue)
+    findings.add(contentsOf: result.findings)
+    note.tell(columns: bodies, exactly: result.exactBodies, isStreamed: false)
+    try output.write(result.csv)
+  }
+
   /// Writes the scores body by body, where rules and data allow it.
-  private func isStreamed(_ evaluator: Evaluator, _ findings: Findings) async throws -> Bool {
+  private func isStreamed(_ evaluator: Evaluator, _ findings: Findings, _ note: ScoringNote) async throws -> Bool {
     guard
       let stream = try? BodyStream(
         folder: data.data, year: data.year, evaluator, language: output.language.rawValue)
@@ -37,11 +67,12 @@ struct Evaluate: AsyncParsableCommand {
     let outcome = await stream.write(
       threads: Processors.count, findings: findings, progress: { progress.show($0) }, output: { file.write($0) })
     progress.clear()
-    guard case .written = outcome else {
+    guard case .written(let bodies, let exactBodies) = outcome else {
       file.discard()
       return false
     }
     try file.finish()
+    note.tell(columns: bodies, exactly: exactBodies, isStreamed: true)
     return true
   }
 }

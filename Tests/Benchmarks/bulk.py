@@ -1,5 +1,5 @@
 """Times Metodika beside other engines on one methodology; `bulk` beside this file builds it and says how to run it."""
-import json, os, statistics, subprocess, sys, tempfile, time
+import json, os, shutil, statistics, subprocess, sys, tempfile, time
 from fractions import Fraction as F
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -20,6 +20,7 @@ def run(command, **options):
 
 
 def yardstick(folder, data, *arguments):
+    if not folder: return None
     environment = dict(os.environ, PEERBENCH_DATA=data, POLARS_MAX_THREADS=str(CORES))
     command = [sys.executable, os.path.join(folder, arguments[0])] + [str(a) for a in arguments[1:]]
     try:
@@ -106,13 +107,65 @@ def table(rows, unit):
         print(f"  {name:42} {figure:14,.0f} {unit} {memory:8.0f} MB   Metodika is {best / figure:6.2f} times as fast")
 
 
+def growth(data, sizes):
+    """From file to file, ten times as many bodies at each step."""
+    print(f"CSV file to CSV file, {CORES} cores, by the number of bodies")
+    for size in sizes:
+        subprocess.run([sys.executable, os.path.join(HERE, "generate.py"), data, str(size)], check=True)
+        os.remove(f"{data}/bodies_{size}.f64")
+        with tempfile.TemporaryDirectory(dir=data) as work:
+            rename_kinds(f"{data}/bodies_{size}.csv", f"{work}/bodies.csv")
+            os.remove(f"{data}/bodies_{size}.csv")
+            command = [METODIKA, "evaluate", "--data", work, "--edition", RULES, "--format", "csv"]
+            seconds, memory, _ = run(command + ["--output", f"{data}/scores.csv"])
+            os.remove(f"{data}/scores.csv")
+        print(f"  {size:12,} {seconds:8.2f} s {1e6 * seconds / size:8.2f} µs a body {memory:8.0f} MB")
+
+
+def shipped(data, counts):
+    """An edition of the repository over its example year again and again, the exact evaluator beside columns."""
+    root = os.path.dirname(os.path.dirname(HERE))
+    examples, rules = f"{root}/Examples/citizen-interaction", f"{root}/Rules/citizen-interaction/2025-04.yaml"
+    bodies = sum(1 for _ in open(f"{examples}/2024/bodies.csv")) - 1
+    print(f"edition 2025-04 with its record tables, {CORES} cores; exactly only up to 1,000 bodies, for its time grows with their square")
+    for count in counts:
+        work = f"{data}/shipped"
+        for year in ["2023", "2024"]: multiply(f"{examples}/{year}", f"{work}/{year}", max(1, round(count / bodies)))
+        exact = ["exact"] if count <= 1000 else []
+        _, memory, printed = run([BENCHMARK, "edition", rules, work, "2024", str(CORES)] + exact)
+        shutil.rmtree(work)
+        found = dict(line.split() for line in printed.splitlines() if len(line.split()) == 2)
+        assert "DIFFERENT" not in printed
+        parts = [f"{name} {float(found[name]):8.3f} s" for name in ["read", "columns", "exact"] if name in found]
+        print(f"  {found['bodies']:>8} bodies: {', '.join(parts)}; {found['exactly']} left to the exact evaluator; {memory:.0f} MB")
+
+
+def multiply(source, target, times):
+    """A year's tables with every body so many times, under names of its own."""
+    os.makedirs(target)
+    for name in os.listdir(source):
+        with open(f"{source}/{name}") as given, open(f"{target}/{name}", "w") as out:
+            out.write(given.readline())
+            rows = [line.rstrip("\n").split(",", 1) for line in given]
+            for turn in range(times): out.writelines(f"{body}-{turn},{rest}\n" for body, rest in rows)
+
+
+def rename_kinds(source, target):
+    with open(source) as given, open(target, "w") as out:
+        out.write(given.readline())
+        for line in given:
+            head, kind = line.rstrip("\n").rsplit(",", 1)
+            out.write(f"{head},k{kind}\n")
+
+
 def main():
-    if len(sys.argv) < 2: sys.exit(__doc__)
-    folder = os.path.abspath(sys.argv[1])
-    sizes = [int(a) for a in sys.argv[2:]] or [40, 10_000, 1_000_000]
+    arguments = sys.argv[1:]
+    folder = os.path.abspath(arguments.pop(0)) if arguments and not arguments[0].isdigit() else None
+    sizes = [int(a) for a in arguments] or [40, 10_000, 1_000_000]
     data = os.environ.get("PEERBENCH_DATA") or tempfile.mkdtemp()
     if not all(os.path.exists(f"{data}/bodies_{n}.f64") for n in sizes):
-        subprocess.run([sys.executable, os.path.join(folder, "gen.py"), data] + [str(n) for n in sizes], check=True)
+        generator = os.path.join(folder, "gen.py") if folder else os.path.join(HERE, "generate.py")
+        subprocess.run([sys.executable, generator, data] + [str(n) for n in sizes], check=True)
     for name, command in [("start-up", [METODIKA, "--version"]), ("load and check the edition", [METODIKA, "check", RULES])]:
         print(f"{name}: {1000 * min(run(command)[0] for _ in range(20)):.1f} ms")
     for size in sizes:
@@ -134,16 +187,12 @@ def main():
     size = sizes[-1]
     with tempfile.TemporaryDirectory() as work:
         bodies, scores = f"{work}/bodies.csv", f"{work}.scores.csv"
-        with open(f"{data}/bodies_{size}.csv") as given, open(bodies, "w") as out:
-            out.write(given.readline())
-            for line in given:
-                head, kind = line.rstrip("\n").rsplit(",", 1)
-                out.write(f"{head},k{kind}\n")
+        rename_kinds(f"{data}/bodies_{size}.csv", bodies)
         command = [METODIKA, "evaluate", "--data", work, "--edition", RULES, "--format", "csv", "--output", scores]
         runs = [run(command) for _ in range(5)]
         rows = [("Metodika, exact", size / statistics.median(r[0] for r in runs), max(r[1] for r in runs))]
         print(f"{size} bodies, CSV file to CSV file, {CORES} cores (C: one)")
-        for engine in ["c", "duckdb2", "polars"]:
+        for engine in ["c", "duckdb2", "polars"] if folder else []:
             try:
                 _, _, printed = run([sys.executable, "e2e.py", str(size), engine], cwd=folder, env=dict(os.environ, PEERBENCH_DATA=data))
                 result = json.loads(printed.splitlines()[-1])
@@ -155,6 +204,8 @@ def main():
         checked, wrong = verify(bodies, scores, every)
         print(f"{wrong} of {checked} lines differ from exact fractions")
         os.remove(scores)
+    growth(data, [int(n) for n in os.environ.get("GROWTH", "10000 100000 1000000 10000000").split()])
+    shipped(data, [int(n) for n in os.environ.get("SHIPPED", "40 1000 10000 100000").split()])
 
 
 main()

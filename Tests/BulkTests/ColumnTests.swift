@@ -22,7 +22,7 @@ import Testing
       let findings = Findings()
       let dataset = try #require(DatasetReader.read(folder: folder.path, for: edition, findings: findings))
       let bodies = try #require(dataset.periods.last?.bodies)
-      let columns = try #require(BodyColumns(bodies, of: edition, layout: dataset.layout))
+      let columns = BodyColumns(dataset, for: Evaluator(edition))
       let evaluation = Evaluator(edition).evaluate(dataset)
       let evaluator = try ColumnEvaluator(Evaluator(edition))
       let results = await evaluator.evaluate(columns, threads: 2)
@@ -97,6 +97,24 @@ import Testing
       if isWritten { #expect(text == (offset < 0 ? "0.123456789012" : "0.123456789013")) }
     }
     #expect(open > 20)
+  }
+
+  @Test func aFractionIsToldFromADoubleNearIt() throws {
+    var random = SeededGenerator(seed: 11)
+    var told = 0
+    for _ in 0..<20_000 {
+      let bits = Int.random(in: 1...18, using: &random)
+      let denominator = Int.random(in: 1..<(1 << bits), using: &random)
+      let numerator = Int.random(in: -10_000_000...10_000_000, using: &random)
+      let number = try #require(Rational(numerator, over: denominator))
+      let value = number.nearestDouble
+      let error = abs(value) * 0x1p-51 + 0x1p-70
+      let moved = value + error * 0.4 * Double.random(in: -1...1, using: &random)
+      guard let found = NearFraction(moved, error: error, bits: bits) else { continue }
+      told += 1
+      #expect(Rational(found.numerator, over: Int(found.denominator)) == number)
+    }
+    #expect(told > 10_000)
   }
 
   @Test func whatColumnsCannotComputeIsNamed() throws {

@@ -145,10 +145,15 @@ enum Fixtures {
 struct Folder {
   let path: String
 
-  init(bodies: String) throws {
+  init(bodies: String) throws { try self.init(files: ["bodies.csv": bodies]) }
+
+  init(files: [String: String]) throws {
     let url = FileManager.default.temporaryDirectory.appending(path: "bulk-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    try Data(bodies.utf8).write(to: url.appending(path: "bodies.csv"))
+    for (name, text) in files {
+      let file = url.appending(path: name)
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
     path = url.path
   }
 
