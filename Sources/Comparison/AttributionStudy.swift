@@ -10,8 +10,9 @@ import Methodology
 public final class AttributionStudy {
   private let rules: RuleDiff
   private let outcome: OutcomeDiff
-  private let merged: MergedEdition
-  private let groups: [[Switches.Subject]]
+  let merged: MergedEdition
+  /// The changes that are made together.
+  let groups: [[Switches.Subject]]
   private var trace: SwitchTrace
   private let positions: [String: Int]
 
@@ -82,6 +83,13 @@ public final class AttributionStudy {
     // The rules in between must begin and end at what the editions say themselves.
     guard let found, found.difference == difference else { return nil }
     return found
+  }
+
+  /// A score of a body with some groups of changes made.
+  func value(of score: OutcomeDiff.ScorePair, _ member: OutcomeDiff.Member, on: Set<Int>) -> Rational? {
+    guard let id = merged.scores[score], let body = positions[member.id], let parts = trace.parts(of: id, body: body)
+    else { return nil }
+    return trace.total(parts, on: on)
   }
 
   /// The attributions of the main score, by member.

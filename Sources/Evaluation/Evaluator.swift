@@ -61,8 +61,13 @@ public struct Evaluator: Sendable {
   ///   - terms: what is asked for alone, if not everything; only what these rest on is then computed.
   /// - Returns: the evaluation.
   package func evaluate(_ dataset: Dataset, known: KnownAggregates?, for terms: [Term]? = nil) -> Evaluation {
+    evaluate(complete: CompleteRows(dataset, for: edition, readings: readings), known: known, for: terms)
+  }
+
+  /// The same of data that has the rows that are due.
+  func evaluate(complete rows: CompleteRows, known: KnownAggregates? = nil, for terms: [Term]? = nil) -> Evaluation {
+    let dataset = rows.dataset
     let needed = terms.map { edition.columns(neededBy: $0) }
-    let rows = CompleteRows(dataset, for: edition, readings: readings)
     let program = Program(edition, rows, known: known)
     var calculator = Calculator(program: program, columns: Columns(rows.dataset, edition: edition))
     let findings = Findings()
