@@ -3,10 +3,10 @@ import Methodology
 
 /// Where the editions say so, and how that is known.
 extension ChangeText {
-  /// The places of both acts; of an amendment, those that make the change.
+  /// The places of both acts; on the side of an amendment, those that make the change.
   func source(_ change: RuleChange) -> (before: String?, after: String?) {
-    guard change.amendedBy.isEmpty else { return (nil, change.amendedBy.joined(separator: "; ")) }
-    return (change.before?.provenance.citation, change.after?.provenance.citation)
+    let amended = change.amendedBy.isEmpty ? nil : change.amendedBy.joined(separator: "; ")
+    return (change.before?.provenance.citation, amended ?? change.after?.provenance.citation)
   }
 
   /// The change in one line with its source.
@@ -14,9 +14,10 @@ extension ChangeText {
     withSource(assumed(change).map { wording(.list, ["what": line(change), "list": $0]) } ?? line(change), change)
   }
 
-  /// What a change is about with its source.
+  /// What a change is about with its source, and figures if that is what changes.
   func headingWithSource(_ change: RuleChange) -> String {
-    withSource(change.kind == .changed || change.kind == .renamed ? heading(change) : line(change), change)
+    let isLong = change.kind == .renamed || change.kind == .changed && values(change) == nil
+    return withSource(isLong ? heading(change) : line(change), change)
   }
 
   /// A change in one line with what it stands under, unless that is its direction or itself.

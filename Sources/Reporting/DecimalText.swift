@@ -25,16 +25,16 @@ enum DecimalText {
 
   /// A difference for reading, with its sign even if it is a rise.
   static func signed(_ difference: Rational, _ wording: Wording) -> String {
-    let text = shown(Number(difference.magnitude), wording)
-    return (difference.sign < 0 ? "-" : difference.sign > 0 ? "+" : "") + text
+    shown(difference, wording, plus: difference.sign > 0 ? "+" : "")
   }
 
   /// A number for reading: in full if that is short, else shortened and marked as such.
-  static func shown(_ number: Number, _ wording: Wording) -> String {
-    let value = number.value
+  static func shown(_ number: Number, _ wording: Wording) -> String { shown(number.value, wording, plus: "") }
+
+  private static func shown(_ value: Rational, _ wording: Wording, plus: String) -> String {
     if value.rounded(places: fullPlaces, mode: .halfUp) == value, let exact = value.finiteDecimal {
       // An approximation that ends so soon was rounded by the rule: these are all of its digits.
-      return exact
+      return plus + exact
     }
     var places = shortPlaces
     var scaled = value.magnitude * 10
@@ -42,6 +42,6 @@ enum DecimalText {
       scaled = scaled * 10
       places += 1
     }
-    return wording(.approximately, ["value": value.fixed(places: places)])
+    return wording(.approximately, ["value": plus + value.fixed(places: places)])
   }
 }

@@ -21,7 +21,7 @@ enum DiffDetailPhrase: Translated, CaseIterable {
       )
     case .testsCount:
       (
-        "Of {count} test: {held} hold, {failed} no longer hold, {refused} cannot be asked.|Of {count} tests: {held} hold, {failed} no longer hold, {refused} cannot be asked.",
+        "{count} test: holding {held}, no longer holding {failed}, not to be asked {refused}.|{count} tests: holding {held}, no longer holding {failed}, not to be asked {refused}.",
         "Из {count} теста: проходят {held}, больше не проходят {failed}, неприменимы {refused}.|Из {count} тестов: проходят {held}, больше не проходят {failed}, неприменимы {refused}.|Из {count} тестов: проходят {held}, больше не проходят {failed}, неприменимы {refused}.",
         "{count} тесттен: {held} өтеді, {failed} енді өтпейді, {refused} қолданылмайды."
       )

@@ -40,21 +40,25 @@ struct DiffOverview {
 
   // MARK: Acts
 
+  /// The acts of both sides; two drafts of one edition have one act.
   private var acts: [Line] {
-    let heads = [
-      (DiffOverviewPhrase.sideBefore, EditionHead(rules.before, wording: wording)),
-      (.sideAfter, EditionHead(rules.after, wording: wording)),
-    ]
-    return heads.flatMap { phrase, head -> [Line] in
-      let years = head.edition.years.map(String.init).joined(separator: ", ")
-      let words = ["edition": head.edition.id, "act": head.act, "period": head.inForce, "years": years]
-      let partial = head.edition.partial.flatMap { $0.text(wording.code) }
-      return [Line(label: wording(phrase), text: wording(years.isEmpty ? .sideText : .sideTextWithYears, words))]
-        + (partial.map { [Line(label: wording(.partialText, ["edition": head.edition.id]), text: $0)] } ?? [])
-    }
+    let (before, after) = (act(of: rules.before, .sideBefore), act(of: rules.after, .sideAfter))
+    let isOne = before.map(\.text) == after.map(\.text)
+    return isOne ? act(of: rules.after, .bothSides) : before + after
   }
 
+  private func act(of edition: Edition, _ phrase: DiffOverviewPhrase) -> [Line] {
+    let head = EditionHead(edition, wording: wording)
+    let years = edition.years.map(String.init).joined(separator: ", ")
+    let words = ["edition": edition.id, "act": head.act, "period": head.inForce, "years": years]
+    let partial = edition.partial.flatMap { $0.text(wording.code) }
+    return [Line(label: wording(phrase), text: wording(years.isEmpty ? .sideText : .sideTextWithYears, words))]
+      + (partial.map { [Line(label: wording(.partialText, ["edition": edition.id]), text: $0)] } ?? [])
+  }
+
+  /// Whether the later edition came in place of the earlier one, or amends it; nothing of drafts of one edition.
   private var nature: [Line] {
+    if rules.before.id == rules.after.id { return [] }
     guard rules.isAmendment, let amendment = rules.after.amendment else {
       return [Line(label: wording(.nature), text: wording(.wholeText))]
     }

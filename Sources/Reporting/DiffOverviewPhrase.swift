@@ -4,7 +4,7 @@ import SourceText
 ///
 /// Arguments and grammatical forms are written as in ``Phrase``.
 enum DiffOverviewPhrase: Translated, CaseIterable {
-  case overviewTitle, sideBefore, sideAfter, sideText, sideTextWithYears, partialText
+  case overviewTitle, sideBefore, sideAfter, bothSides, sideText, sideTextWithYears, partialText
   case nature, amendment, wholeText, amendedElsewhere, figuresByKind
   // Parts of the rules that belong to no direction
   case overallPart, bandsPart, penaltiesPart, assessorsPart, scopePart, unchanged
@@ -24,6 +24,7 @@ enum DiffOverviewPhrase: Translated, CaseIterable {
     case .overviewTitle: ("In short", "Коротко", "Қысқаша")
     case .sideBefore: ("Before", "Было", "Бұрын")
     case .sideAfter: ("After", "Стало", "Енді")
+    case .bothSides: ("Both", "Обе стороны", "Екі жағы")
     case .sideText:
       (
         "{edition}, {act}; in force {period}", "редакция {edition}, {act}; действие {period}",
