@@ -88,16 +88,12 @@ extension SwitchedNumber {
 
   /// The combinations that can be and have no number.
   fileprivate func gaps(_ blocks: Blocks) -> Int {
-    let roots = support.map(blocks.root)
+    // Switches of one group are all off or all on.
+    var masks: [Int: Int] = [:]
+    for (place, switched) in support.enumerated() { masks[blocks.root(switched), default: 0] |= 1 << place }
+    let joined = masks.values.filter { $0.nonzeroBitCount > 1 }
     return values.indices.count { combination in
-      guard values[combination] == nil else { return false }
-      var states: [Int: Int] = [:]
-      for (place, root) in roots.enumerated() {
-        let state = combination >> place & 1
-        if states[root, default: state] != state { return false }
-        states[root] = state
-      }
-      return true
+      values[combination] == nil && joined.allSatisfy { combination & $0 == 0 || combination & $0 == $0 }
     }
   }
 }

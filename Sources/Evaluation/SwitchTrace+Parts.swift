@@ -147,12 +147,8 @@ extension SwitchTrace {
       return [one.combined(other) { wantsGreater ? max($0, $1) : min($0, $1) }]
     }
     // One of them, and how far the other goes beyond it, which may be seldom.
-    let sign: Rational = wantsGreater ? .one : -1
-    let beyond = wantsGreater ? difference(second, first) : difference(first, second)
-    let excess =
-      SwitchedNumber.positive(beyond).map { $0 + beyond.map(\.gaps) }
-      ?? [SwitchedNumber(.one, times: .excess(beyond))]
-    return first + excess.map { $0.map { $0 * sign } }
+    let excess = wantsGreater ? difference(second, first) : difference(first, second)
+    return first + [SwitchedNumber(wantsGreater ? .one : -1, times: .excess(excess))]
   }
 
   private func difference(_ first: [SwitchedNumber], _ second: [SwitchedNumber]) -> [SwitchedNumber] {

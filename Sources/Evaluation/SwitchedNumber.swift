@@ -44,13 +44,6 @@ package struct SwitchedNumber: Sendable, Equatable {
   /// Whether there certainly is a number under all combinations.
   var isComplete: Bool { open == nil && values.allSatisfy { $0 != nil } }
 
-  /// The least and the greatest of the numbers.
-  private var range: (least: Rational, greatest: Rational)? {
-    let numbers = values.compactMap { $0 }
-    guard let least = numbers.min(), let greatest = numbers.max() else { return nil }
-    return (least, greatest)
-  }
-
   /// Each value as something else; of a multiple only what is itself a multiple.
   func map(_ transform: (Rational) -> Rational?) -> SwitchedNumber {
     SwitchedNumber(support: support, values: values.map { $0.flatMap(transform) }, times: open)
@@ -59,12 +52,6 @@ package struct SwitchedNumber: Sendable, Equatable {
   /// Two numbers put together under all combinations of the switches of both.
   func combined(_ other: SwitchedNumber, _ combine: (Rational, Rational) -> Rational?) -> SwitchedNumber {
     joined(other) { first, second in first.flatMap { first in second.flatMap { combine(first, $0) } } }
-  }
-
-  /// Nothing, which is no number where this is none.
-  var gaps: SwitchedNumber {
-    let (kept, table) = SwitchTrace.prune(support, values.map { $0.map { _ in Rational.zero } })
-    return SwitchedNumber(support: kept, values: table)
   }
 
   /// The number where an indicator is one, and zero where it is zero, be there a number or not.
@@ -88,7 +75,9 @@ package struct SwitchedNumber: Sendable, Equatable {
   private func places(in all: [Int]) -> [Int] { support.compactMap { all.firstIndex(of: $0) } }
 
   private static func pick(_ combination: Int, _ places: [Int]) -> Int {
-    places.enumerated().reduce(0) { $0 | (combination >> $1.element & 1) << $1.offset }
+    var picked = 0
+    for index in places.indices { picked |= (combination >> places[index] & 1) << index }
+    return picked
   }
 
   /// The switches that parts of a sum may have together to be made one part.
@@ -116,22 +105,13 @@ package struct SwitchedNumber: Sendable, Equatable {
     return isNeverNegative(parts, &boxes)
   }
 
-  /// What a sum of parts is above zero wherever it is a number, itself as a sum of parts; `nil` if that cannot be told.
-  static func positive(_ parts: [SwitchedNumber]) -> [SwitchedNumber]? {
-    let filled = parts.map { part in
-      SwitchedNumber(support: part.support, values: part.values.map { $0 ?? .zero }, times: part.open)
-    }
-    var boxes = mostBoxes
-    return positive(filled, &boxes, limit: SwitchTrace.tableLimit).map(compacted)
-  }
-
   /// How often a sum is looked at more closely, with one more switch held in both positions.
   private static let mostBoxes = 300
 
   // Taken each for itself, parts that a switch sets against one another may seem to be all low at once; so the sum is
   // looked at for both positions of the switches that most parts hang on.
   private static func isNeverNegative(_ parts: [SwitchedNumber], _ boxes: inout Int) -> Bool {
-    guard let (least, _) = range(of: parts) else { return false }
+    guard let least = least(of: parts) else { return false }
     if least >= .zero { return true }
     guard boxes > 0, let place = mostShared(by: parts) else { return false }
     boxes -= 1
@@ -139,40 +119,10 @@ package struct SwitchedNumber: Sendable, Equatable {
     return true
   }
 
-  private static func positive(
-    _ parts: [SwitchedNumber], _ boxes: inout Int, limit: Int
-  ) -> [SwitchedNumber]? {
-    guard let (least, greatest) = range(of: parts) else { return nil }
-    if least >= .zero { return parts }
-    if greatest <= .zero { return [] }
-    if Set(parts.flatMap(\.support)).count <= min(limit, 8) {
-      return [parts.reduce(SwitchedNumber(.zero)) { $0.combined($1, +) }.map { max($0, .zero) }]
-    }
-    guard boxes > 0, let place = mostShared(by: parts) ?? parts.lazy.compactMap(\.support.first).first else {
-      return nil
-    }
-    boxes -= 1
-    var sum: [SwitchedNumber] = []
-    for isOn in [false, true] {
-      guard let own = positive(parts.map({ $0.with(place, isOn) }), &boxes, limit: limit - 1) else { return nil }
-      let indicator = SwitchedNumber(support: [place], values: isOn ? [.zero, .one] : [.one, .zero])
-      for part in own {
-        guard part.support.count < SwitchTrace.tableLimit else { return nil }
-        sum.append(part.gated(by: indicator))
-      }
-    }
-    return sum
-  }
-
-  /// Between what a sum of parts must lie wherever it is a number; `nil` if some part is open.
-  private static func range(of parts: [SwitchedNumber]) -> (least: Rational, greatest: Rational)? {
-    var sum = (least: Rational.zero, greatest: Rational.zero)
-    for part in parts {
-      guard part.open == nil else { return nil }
-      guard let own = part.range else { continue }
-      sum = (sum.least + own.least, sum.greatest + own.greatest)
-    }
-    return sum
+  /// What a sum of parts cannot be less than wherever it is a number; `nil` if some part is open.
+  private static func least(of parts: [SwitchedNumber]) -> Rational? {
+    guard parts.allSatisfy({ $0.open == nil }) else { return nil }
+    return parts.reduce(.zero) { $0 + ($1.values.lazy.compactMap { $0 }.min() ?? .zero) }
   }
 
   /// The switch that most parts hang on; `nil` if none is shared, so that all parts can be at their least at once.
