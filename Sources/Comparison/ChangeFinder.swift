@@ -169,7 +169,7 @@ struct ChangeFinder {
 }
 
 extension RuleChange.Aspect {
-  init(_ part: Score.Part) {
+  package init(_ part: Score.Part) {
     self =
       switch part {
       case .weight: .weight

@@ -156,7 +156,7 @@ extension DiffPhrase {
   /// The words for a key of a rule file that labels a row.
   init?(rowLabel: String) {
     if let part = Score.Part(rawValue: rowLabel) {
-      self.init(RuleChange.Aspect(part: part))
+      self.init(RuleChange.Aspect(part))
       return
     }
     switch rowLabel {
@@ -174,21 +174,5 @@ extension DiffPhrase {
     case "complete": self = .rowComplete
     default: return nil
     }
-  }
-}
-
-extension RuleChange.Aspect {
-  fileprivate init(part: Score.Part) {
-    self =
-      switch part {
-      case .weight: .weight
-      case .applies: .applies
-      case .penalty: .penalty
-      case .atLeast: .atLeast
-      case .atMost: .atMost
-      case .ifMissing: .ifMissing
-      case .minimum: .minimum
-      case .maximum: .maximum
-      }
   }
 }

@@ -59,9 +59,11 @@ struct DiffOverview {
   /// Whether the later edition came in place of the earlier one, or amends it; nothing of drafts of one edition.
   private var nature: [Line] {
     if rules.before.id == rules.after.id { return [] }
-    guard rules.isAmendment, let amendment = rules.after.amendment else {
+    guard let amendment = rules.after.amendment else {
       return [Line(label: wording(.nature), text: wording(.wholeText))]
     }
+    // Between the two may stand other amendments.
+    guard rules.isAmendment else { return [] }
     let told = Set(rules.changes.flatMap(\.amendedBy))
     // What is told may name a place more closely.
     let others = amendment.citations.filter { place in
