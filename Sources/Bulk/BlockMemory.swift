@@ -2,8 +2,9 @@
 ///
 /// A class, since it owns memory; each thread has one of its own.
 final class BlockMemory {
-  /// The bodies that are computed at once: few enough that the columns in use stay in the processor's caches.
-  static let rows = 512
+  /// The bodies that are computed at once: few enough that the columns in use stay in the processor's caches, and enough
+  /// that a column is read from memory in runs of several pages.
+  static let rows = 2048
   /// The rows of a record table that are computed at once.
   static let records = 2048
 

@@ -162,19 +162,24 @@ struct BlockSource {
   /// The bounds of figures in doubles: each is the double nearest to its decimal.
   static func bounds(of values: UnsafeMutablePointer<Double>, count: Int, places: Int) -> Bounds {
     guard count > 0 else { return ColumnConstant.zero.bounds }
-    // Eight lanes, since a single chain of comparisons would wait for each.
-    var low = SIMD8<Double>(repeating: values[0])
-    var high = low
-    let raw = UnsafeRawPointer(values)
+    // Four chains, since a single one would wait for each comparison; a choice such as these is one instruction.
+    var (low0, low1, low2, low3) = (values[0], values[0], values[0], values[0])
+    var (high0, high1, high2, high3) = (low0, low0, low0, low0)
     var row = 0
-    while row + 8 <= count {
-      let lanes = raw.loadUnaligned(fromByteOffset: row * 8, as: SIMD8<Double>.self)
-      low.replace(with: lanes, where: lanes .< low)
-      high.replace(with: lanes, where: lanes .> high)
-      row += 8
+    while row &+ 4 <= count {
+      let (first, second, third, fourth) = (values[row], values[row &+ 1], values[row &+ 2], values[row &+ 3])
+      low0 = first < low0 ? first : low0
+      low1 = second < low1 ? second : low1
+      low2 = third < low2 ? third : low2
+      low3 = fourth < low3 ? fourth : low3
+      high0 = first > high0 ? first : high0
+      high1 = second > high1 ? second : high1
+      high2 = third > high2 ? third : high2
+      high3 = fourth > high3 ? fourth : high3
+      row &+= 4
     }
-    var least = low.min()
-    var greatest = high.max()
+    var least = min(low0, low1, low2, low3)
+    var greatest = max(high0, high1, high2, high3)
     for row in row..<count {
       least = min(least, values[row])
       greatest = max(greatest, values[row])
