@@ -69,25 +69,21 @@ struct AcrossEvaluator {
     let machine = BlockMachine(stage.program, withEvidence: true)
     var part = Part(index: index, held: stage.aggregates.map { _ in HeldFigures() })
     BlockSource.with(bodies, stage.program) { source in
-      var start = range.lowerBound
-      while start < range.upperBound {
-        guard let block = source.block(from: start, to: range.upperBound) else {
+      source.compute(
+        range, on: machine,
+        take: { block in
+          for (row, body) in block.enumerated() {
+            take(stage, machine, row, &part)
+            if machine.memory.doubts[row] != 0 || source.isUnfit?[body] == true { part.doubtful.append(body) }
+          }
+        },
+        leave: { body in
           // The keys of a body stand without its rows.
-          source.loadWithoutRows(start, into: machine)
+          source.loadWithoutRows(body, into: machine)
           machine.run(count: 1)
           take(stage, machine, 0, &part)
-          part.doubtful.append(start)
-          start += 1
-          continue
-        }
-        source.load(block, into: machine)
-        machine.run(count: block.count)
-        for (row, body) in block.enumerated() {
-          take(stage, machine, row, &part)
-          if machine.memory.doubts[row] != 0 || source.isUnfit?[body] == true { part.doubtful.append(body) }
-        }
-        start = block.upperBound
-      }
+          part.doubtful.append(body)
+        })
     }
     return part
   }

@@ -2,11 +2,9 @@
 ///
 /// A class, since it owns memory; each thread has one of its own.
 final class BlockMemory {
-  /// The bodies that are computed at once: few enough that the columns in use stay in the processor's caches, and enough
+  /// The bodies, and of each record table the rows, that are computed at once: few enough that the columns in use stay in the processor's caches, and enough
   /// that a column is read from memory in runs of several pages.
   static let rows = 2048
-  /// The rows of a record table that are computed at once.
-  static let records = 2048
 
   let values: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
   /// Which rows lack a value; `nil` for a column in which all have one.
@@ -16,7 +14,7 @@ final class BlockMemory {
   private(set) var doubts: UnsafeMutablePointer<UInt8>
   var hasDoubts = false
   /// The rows that a column has room for.
-  let capacity: Int
+  let capacity = BlockMemory.rows
   /// The rows of the record tables, by level less one.
   let spans: [RowSpan]
 
@@ -30,8 +28,7 @@ final class BlockMemory {
   init(_ program: ColumnProgram) {
     self.program = program
     slotCount = program.slotCount
-    let rows = program.tables.isEmpty ? Self.rows : Self.records
-    capacity = rows
+    let rows = capacity
     spans = program.tables.map { _ in RowSpan(capacity: rows) }
     let fixed = program.constants.count + program.absentSlots.count
     let count = program.registerCount + fixed + program.sources.count + 1

@@ -27,14 +27,39 @@ struct BlockSource {
   // MARK: Blocks
 
   /// The bodies of the block that begins with one, not beyond others; `nil` if that one has too many rows for a block.
-  func block(from start: Int, to end: Int) -> Range<Int>? {
+  private func block(from start: Int, to end: Int) -> Range<Int>? {
     // Blocks do not go across a multiple of the most bodies, so that threads keep to their own.
     var last = min(end, (start / BlockMemory.rows + 1) * BlockMemory.rows)
     for case let table? in tables {
-      let limit = table.starts[start] + BlockMemory.records
+      let limit = table.starts[start] + BlockMemory.rows
       while last > start, table.starts[last] > limit { last -= 1 }
     }
     return last > start ? start..<last : nil
+  }
+
+  /// Loads and computes a stretch of bodies block by block.
+  ///
+  /// - Parameters:
+  ///   - prepare: is called with each block before it is computed.
+  ///   - take: is called with each block that was computed.
+  ///   - leave: is called with each body that has too many rows for a block, in its turn.
+  func compute(
+    _ range: Range<Int>, on machine: BlockMachine, prepare: (Range<Int>) -> Void = { _ in },
+    take: (Range<Int>) -> Void, leave: (Int) -> Void
+  ) {
+    var start = range.lowerBound
+    while start < range.upperBound {
+      guard let block = block(from: start, to: range.upperBound) else {
+        leave(start)
+        start += 1
+        continue
+      }
+      load(block, into: machine)
+      prepare(block)
+      machine.run(count: block.count)
+      take(block)
+      start = block.upperBound
+    }
   }
 
   /// Groups of bodies from here and there that fit into a block; those with too many rows are left out.
@@ -45,11 +70,11 @@ struct BlockSource {
     var counts = tables.map { _ in 0 }
     for body in bodies {
       let own = tables.map { $0?.rows(ofBodies: body..<body + 1).count ?? 0 }
-      if own.contains(where: { $0 > BlockMemory.records }) {
+      if own.contains(where: { $0 > BlockMemory.rows }) {
         others.append(body)
         continue
       }
-      if block.count == BlockMemory.rows || zip(counts, own).contains(where: { $0 + $1 > BlockMemory.records }) {
+      if block.count == BlockMemory.rows || zip(counts, own).contains(where: { $0 + $1 > BlockMemory.rows }) {
         blocks.append(block)
         block = []
         counts = tables.map { _ in 0 }

@@ -65,22 +65,16 @@ public struct ColumnEvaluator: Sendable {
     let machine = BlockMachine(program)
     return BlockSource.with(bodies, program) { source in
       var doubtful: [Int] = []
-      var start = range.lowerBound
-      while start < range.upperBound {
-        guard let rows = source.block(from: start, to: range.upperBound) else {
-          doubtful.append(start)
-          start += 1
-          continue
-        }
-        source.load(rows, into: machine)
-        program.direct(machine.memory, to: results, at: start)
-        machine.run(count: rows.count)
-        program.collect(machine.memory, rows, into: results)
-        for row in rows where machine.memory.hasDoubts && machine.memory.doubts[row - start] != 0 {
-          doubtful.append(row)
-        }
-        start = rows.upperBound
-      }
+      source.compute(
+        range, on: machine,
+        prepare: { program.direct(machine.memory, to: results, at: $0.lowerBound) },
+        take: { rows in
+          program.collect(machine.memory, rows, into: results)
+          for row in rows where machine.memory.hasDoubts && machine.memory.doubts[row - rows.lowerBound] != 0 {
+            doubtful.append(row)
+          }
+        },
+        leave: { doubtful.append($0) })
       return evaluateAgain(doubtful + source.unfit(in: range), from: source, into: results)
     }
   }

@@ -78,23 +78,17 @@ public struct DatasetScorer: Sendable {
     var lines: [[UInt8]?] = []
     lines.reserveCapacity(range.count)
     BlockSource.with(bodies, program) { source in
-      var start = range.lowerBound
-      while start < range.upperBound {
-        guard let block = source.block(from: start, to: range.upperBound) else {
-          lines.append(nil)
-          start += 1
-          continue
-        }
-        source.load(block, into: machine)
-        machine.run(count: block.count)
-        let scores = BlockScores(machine, bandTexts: bandTexts)
-        for (place, body) in block.enumerated() {
-          var writer = DecimalWriter()
-          let isKnown = machine.memory.doubts[place] == 0 && source.isUnfit?[body] != true
-          lines.append(isKnown && scores.write(place, &writer) ? writer.bytes : nil)
-        }
-        start = block.upperBound
-      }
+      source.compute(
+        range, on: machine,
+        take: { block in
+          let scores = BlockScores(machine, bandTexts: bandTexts)
+          for (place, body) in block.enumerated() {
+            var writer = DecimalWriter()
+            let isKnown = machine.memory.doubts[place] == 0 && source.isUnfit?[body] != true
+            lines.append(isKnown && scores.write(place, &writer) ? writer.bytes : nil)
+          }
+        },
+        leave: { _ in lines.append(nil) })
     }
     return lines
   }

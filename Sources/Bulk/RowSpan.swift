@@ -19,8 +19,8 @@ final class RowSpan {
   init(capacity: Int) {
     owners = .allocate(capacity: capacity)
     owners.initialize(repeating: 0, count: capacity)
-    starts = .allocate(capacity: BlockMemory.records + 1)
-    starts.initialize(repeating: 0, count: BlockMemory.records + 1)
+    starts = .allocate(capacity: BlockMemory.rows + 1)
+    starts.initialize(repeating: 0, count: BlockMemory.rows + 1)
     isDue = .allocate(capacity: capacity)
     isDue.initialize(repeating: 0, count: capacity)
     inclusion = .allocate(capacity: capacity)

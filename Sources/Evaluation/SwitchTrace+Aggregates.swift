@@ -48,11 +48,10 @@ extension SwitchTrace {
       // A row that is due but not there leaves the whole without a number.
       if isAbsent(index, of: source, place) { isTakenIn = isTakenIn.map { $0.isZero ? .zero : nil } }
       if let argument = arguments.first {
-        guard let own = figure(argument, of: source, inner),
-          let taken = gated(own.parts, by: isTakenIn.combined(own.concerns) { $0 * $1 })
-        else { return nil }
-        parts += taken
+        guard let own = figure(argument, of: source, inner) else { return nil }
         isTakenIn = isTakenIn.combined(own.concerns) { $0 * $1 }
+        guard let taken = gated(own.parts, by: isTakenIn) else { return nil }
+        parts += taken
       }
       counts.append(isTakenIn)
     }

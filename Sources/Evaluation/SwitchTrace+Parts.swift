@@ -99,7 +99,7 @@ extension SwitchTrace {
         case .unknown(let support)?:
           guard let score = edition[child].score, isApplicable(score, place) else { return nil }
           presence.append(SwitchedNumber(.one))
-          parts.append(SwitchedNumber(.one, times: .value(of: spot, support: support)))
+          parts.append(SwitchedNumber(open: spot, support: support))
         }
       }
       return SwitchedNumber.isNeverNegative(presence) ? parts : nil
@@ -187,7 +187,7 @@ extension SwitchTrace {
       let spot = Spot(period: place.period, step: .symbol(id), body: place.body, row: 0)
       switch cell(spot) {
       case .sum(let parts)?: return parts
-      case .unknown(let support)?: return [SwitchedNumber(.one, times: .value(of: spot, support: support))]
+      case .unknown(let support)?: return [SwitchedNumber(open: spot, support: support)]
       case .table?, .occasional?, nil: break
       }
     case .negation(let operand): return parts(of: operand, place).map { $0.map { $0.map { -$0 } } }

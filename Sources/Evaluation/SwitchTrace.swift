@@ -105,7 +105,7 @@ package struct SwitchTrace {
     case .occasional(let parts, let indicator)?:
       // Where it does not apply there is no number.
       return parts + [indicator.map { $0.isZero ? nil : .zero }]
-    case .unknown(let support)?: return [SwitchedNumber(.one, times: .value(of: spot, support: support))]
+    case .unknown(let support)?: return [SwitchedNumber(open: spot, support: support)]
     }
   }
 

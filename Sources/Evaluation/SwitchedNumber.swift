@@ -33,6 +33,11 @@ package struct SwitchedNumber: Sendable, Equatable {
     self.init(support: [], values: [constant], times: open)
   }
 
+  /// A value that hangs on too many switches.
+  init(open spot: SwitchTrace.Spot, support: [Int]) {
+    self.init(.one, times: .value(of: spot, support: support))
+  }
+
   /// The switches with those of what it is a multiple of.
   package var wholeSupport: [Int] { open.map { Set(support + $0.support).sorted() } ?? support }
 
