@@ -40,6 +40,8 @@ struct BlockSource {
   /// Loads and computes a stretch of bodies block by block.
   ///
   /// - Parameters:
+  ///   - range: the bodies.
+  ///   - machine: computes the blocks.
   ///   - prepare: is called with each block before it is computed.
   ///   - take: is called with each block that was computed.
   ///   - leave: is called with each body that has too many rows for a block, in its turn.
