@@ -8,9 +8,12 @@ struct BlockSource {
     let slot: Int
     /// The rows that it is of: 0 for bodies, from 1 for those of a record table.
     var level = 0
-    let values: UnsafePointer<Double>
+    /// `nil` for a column in which every row is the same.
+    let values: UnsafePointer<Double>?
     let isMissing: UnsafePointer<Bool>?
     let places: Int
+    /// What every row has; `nil` if none has anything.
+    var all: Double?
     /// What the numbers of a choice become, by position; `nil` for numbers.
     let codes: [Double]?
     /// What holds where a figure is not reported.
@@ -142,8 +145,8 @@ struct BlockSource {
   private func load(_ column: Column, _ range: Range<Int>, _ machine: BlockMachine) {
     let memory = machine.memory
     memory.absences[column.slot] = nil
-    if column.codes == nil, column.isMissing == nil {
-      memory.values[column.slot] = UnsafeMutablePointer(mutating: column.values + range.lowerBound)
+    if let values = column.values, column.codes == nil, column.isMissing == nil {
+      memory.values[column.slot] = UnsafeMutablePointer(mutating: values + range.lowerBound)
     } else {
       Self.copy(column, range, machine)
     }
@@ -153,7 +156,7 @@ struct BlockSource {
   private static func setBounds(_ column: Column, _ count: Int, _ memory: BlockMemory) {
     let slot = column.slot
     memory.bounds[slot] = bounds(of: memory.values[slot], count: count, places: column.places)
-    if let fallback = column.fallback, column.isMissing != nil {
+    if let fallback = column.fallback, column.isMissing != nil || column.values == nil {
       memory.bounds[slot] = memory.bounds[slot].union(fallback.bounds)
     }
   }
@@ -161,14 +164,21 @@ struct BlockSource {
   private static func copy(_ column: Column, _ rows: some Collection<Int>, _ machine: BlockMachine) {
     let out = machine.memory.sourceSpace(column.slot)
     machine.memory.values[column.slot] = out
+    guard let values = column.values else {
+      out.update(repeating: column.all ?? column.fallback?.value ?? 0, count: rows.count)
+      if column.all == nil, column.fallback == nil {
+        machine.ownMarks(column.slot).update(repeating: Absent.missing, count: rows.count)
+      }
+      return
+    }
     // Rows without a figure hold one that another row has, so that they leave the bounds as they are.
     var filler = column.fallback?.value
     if let isMissing = column.isMissing {
-      for source in rows where filler == nil && !isMissing[source] { filler = column.values[source] }
+      for source in rows where filler == nil && !isMissing[source] { filler = values[source] }
     }
     let filled = filler ?? 0
     for (row, source) in rows.enumerated() {
-      var value = column.values[source]
+      var value = values[source]
       if let isMissing = column.isMissing, isMissing[source] {
         value = filled
         if column.fallback == nil {

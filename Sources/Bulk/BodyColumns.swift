@@ -37,9 +37,16 @@ public struct BodyColumns: Sendable {
   /// Bodies with figures that columns do not hold; `nil` if there are none.
   let isUnfit: [Bool]?
   /// What the columns were made of.
-  let dataset: Dataset?
+  let origin: Origin
   /// What aggregates over bodies give, by their numbers in a program.
   var across: [Int: AcrossColumn] = [:]
+
+  enum Origin: Sendable {
+    /// Somebody gave them; where a figure is not reported, the `default` of its input holds.
+    case given
+    case dataset(Dataset)
+    case folder(FolderRows)
+  }
 
   /// - Parameters:
   ///   - count: how many bodies there are.
@@ -53,7 +60,29 @@ public struct BodyColumns: Sendable {
     earlier = []
     isThere = nil
     isUnfit = nil
-    dataset = nil
+    origin = .given
+  }
+
+  /// Columns that were read of a folder, with those of the periods before, the latest first.
+  init(
+    _ bodies: HeldBodies, of edition: Edition, records: [RecordColumns], earlier: [BodyColumns], isThere: [Bool]?,
+    unfit: Set<Int>, rows: FolderRows
+  ) {
+    count = bodies.kinds.count
+    kinds = bodies.kinds
+    inputs = Dictionary(
+      edition.inputs.enumerated().compactMap { position, input in
+        bodies.columns.column(position).map { (input.declaration.name, $0) }
+      }, uniquingKeysWith: { first, _ in first })
+    self.records = records
+    self.earlier = earlier
+    self.isThere = isThere
+    isUnfit = Self.marks(unfit, count: bodies.kinds.count)
+    origin = .folder(rows)
+  }
+
+  private static func marks(_ bodies: Set<Int>, count: Int) -> [Bool]? {
+    bodies.isEmpty ? nil : (0..<count).map { bodies.contains($0) }
   }
 
   /// The columns of the bodies of the last period of a dataset, with what they had before.
@@ -70,16 +99,16 @@ public struct BodyColumns: Sendable {
     let ids = evaluator.edition.periodsLookedBack == 0 ? [] : bodies.map(\.id)
     while !ids.isEmpty, let before = dataset.previous(ofPeriodAt: period) {
       let places = ids.map { dataset.periods[before].position(of: $0) }
-      earlier.append(BodyColumns(rows, before, places, of: evaluator.edition, earlier: [], dataset: nil))
+      earlier.append(BodyColumns(rows, before, places, of: evaluator.edition, earlier: [], dataset))
       period = before
     }
-    self.init(rows, last, bodies.indices.map { $0 }, of: evaluator.edition, earlier: earlier, dataset: dataset)
+    self.init(rows, last, bodies.indices.map { $0 }, of: evaluator.edition, earlier: earlier, dataset)
   }
 
   /// The columns of a period, for bodies at certain places in it; `nil` for one that is not there.
   private init(
     _ rows: CompleteRows, _ period: Int, _ places: [Int?], of edition: Edition, earlier: [BodyColumns],
-    dataset: Dataset?
+    _ dataset: Dataset
   ) {
     let own = rows.dataset.periods.indices.contains(period) ? rows.dataset.periods[period].bodies : []
     let bodies = places.map { $0.map { own[$0] } }
@@ -90,7 +119,7 @@ public struct BodyColumns: Sendable {
     var unfit = Set<Int>()
     var inputs: [String: Column] = [:]
     for (position, (declaration, input)) in edition.inputs.enumerated() where input.kind != .text {
-      var column = ColumnBuilder(input, isDefaulted: input.fallback != nil && dataset != nil)
+      var column = ColumnBuilder(input, isDefaulted: input.fallback != nil)
       for (index, body) in bodies.enumerated() where !column.add(body?.inputs[position]) { unfit.insert(index) }
       inputs[declaration.name] = column.column
     }
@@ -105,10 +134,11 @@ public struct BodyColumns: Sendable {
       for (index, isUnfit) in (period.isUnfit ?? []).enumerated() where isUnfit { unfit.insert(index) }
     }
     isThere = places.contains(nil) ? places.map { $0 != nil } : nil
-    let all = unfit
-    isUnfit = all.isEmpty ? nil : (0..<bodies.count).map { all.contains($0) }
-    self.dataset = dataset
+    isUnfit = Self.marks(unfit, count: bodies.count)
+    origin = .dataset(dataset)
   }
+
+  var isGiven: Bool { if case .given = origin { true } else { false } }
 
   /// The period that lies a number of periods before this one; `nil` if nothing is known of it.
   func period(back: Int) -> BodyColumns? {
@@ -118,10 +148,15 @@ public struct BodyColumns: Sendable {
 
   /// Some of the bodies as they were reported, for the exact evaluator.
   func exactly(_ rows: [Int], of edition: Edition) -> Dataset {
-    guard let dataset, let last = dataset.periods.last else {
+    let dataset: Dataset
+    switch origin {
+    case .given:
       let bodies = rows.map { body($0, of: edition) }
       return Dataset(layout: InputLayout(edition), periods: [PeriodData(name: "", bodies: bodies)])
+    case .folder(let folder): return folder.dataset(of: rows)
+    case .dataset(let own): dataset = own
     }
+    guard let last = dataset.periods.last else { return dataset }
     let bodies = rows.map { last.bodies[$0] }
     let periods = dataset.periods.dropLast().map { period in
       period.replacing(bodies: bodies.compactMap { period.body($0.id) })
@@ -134,7 +169,7 @@ public struct BodyColumns: Sendable {
     let values = edition.inputs.map { declaration, input -> Value in
       let missing = input.fallback ?? .missing(Absence(.input(declaration.name)))
       guard let column = inputs[declaration.name], column.isMissing?[row] != true else { return missing }
-      return column.value(row, input)
+      return column.value(row, input, missing: missing)
     }
     return Body(
       id: String(row), kind: edition.kinds.indices.contains(kind) ? edition.kinds[kind].name : "", titles: Titles(),
@@ -143,24 +178,41 @@ public struct BodyColumns: Sendable {
 }
 
 extension BodyColumns.Column {
-  static func places(of denominator: Int64) -> Int? {
+  /// The double nearest to a decimal and its decimals; `nil` for a number with more than 15 digits.
+  static func held(_ number: Rational) -> (value: Double, places: Int)? {
+    guard let parts = number.wordParts else { return nil }
     var power: Int64 = 1
     for places in 0...15 {
-      if power.isMultiple(of: denominator) { return places }
+      if power.isMultiple(of: parts.denominator) {
+        let value = number.nearestDouble
+        return value.magnitude * Double(power) < mostUnits ? (value, places) : nil
+      }
       power *= 10
+    }
+    return nil
+  }
+
+  /// Doubles tell decimals of fewer units than this apart.
+  static let mostUnits = 1e15
+
+  /// The decimal that a double is the nearest to; `nil` if it has more than 15 digits.
+  static func decimal(_ value: Double, places: Int) -> Rational? {
+    for places in 0...max(0, min(places, 15)) {
+      let units = (value * power(places)).rounded()
+      guard units.magnitude < mostUnits else { return nil }
+      if units / power(places) == value { return Rational(Int(units), over: Int(power(places))) }
     }
     return nil
   }
 
   static func power(_ places: Int) -> Double { (0..<places).reduce(1) { power, _ in power * 10 } }
 
-  fileprivate func value(_ row: Int, _ input: Input) -> Value {
+  fileprivate func value(_ row: Int, _ input: Input, missing: Value) -> Value {
     switch input.kind {
     case .yesNo: return .truth(values[row] != 0)
     case .choice: return .text(input.choices[Int(values[row])])
     default:
-      let power = Self.power(places)
-      return .number(Number(Rational(Int((values[row] * power).rounded()), over: Int(power)) ?? .zero))
+      return Self.decimal(values[row], places: places).map { .number(Number($0)) } ?? missing
     }
   }
 }

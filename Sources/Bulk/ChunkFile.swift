@@ -1,47 +1,32 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Reads a file in parts that end with a row.
-struct ChunkFile: ~Copyable {
+struct ChunkFile: WorkSource {
+  /// Some rows of the file.
+  struct Chunk: Sendable {
+    /// Where in the file it begins.
+    let offset: Int
+    let bytes: [UInt8]
+  }
+
   private static let size = 1 << 20
 
-  private let descriptor: Int32
-  private let total: Int
+  let file: OpenFile
   private var position: Int
   private var rest: [UInt8] = []
 
-  private init(_ descriptor: Int32, total: Int, position: Int) {
-    self.descriptor = descriptor
-    self.total = total
-    self.position = position
-  }
-
-  /// Opens a file; `nil` if it is no regular file that can be read.
-  static func open(_ path: String) -> ChunkFile? {
-    var status = stat()
-    let descriptor = systemOpen(path, O_RDONLY)
-    guard descriptor >= 0 else { return nil }
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      let start = read(descriptor, at: 0, count: 3)
-    else {
-      close(descriptor)
-      return nil
-    }
+  /// Begins at the start of a file; `nil` if it cannot be read.
+  init?(_ file: OpenFile) {
+    guard let start = file.read(at: 0, count: 3) else { return nil }
+    self.file = file
     // A byte-order mark of UTF-8 is left out; those of UTF-16 are nothing for this reader.
-    return ChunkFile(descriptor, total: Int(status.st_size), position: start == [0xEF, 0xBB, 0xBF] ? 3 : 0)
+    position = start == [0xEF, 0xBB, 0xBF] ? 3 : 0
   }
 
-  deinit { close(descriptor) }
-
-  var part: Double { total == 0 ? 1 : Double(position) / Double(total) }
+  var progress: Double { file.count == 0 ? 1 : Double(position) / Double(file.count) }
 
   /// The first rows; `nil` if there are none in a first part.
   var head: [UInt8]? {
-    guard var bytes = Self.read(descriptor, at: position, count: 1 << 16) else { return nil }
-    if position + bytes.count < total {
+    guard var bytes = file.read(at: position, count: 1 << 16) else { return nil }
+    if position + bytes.count < file.count {
       guard let end = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return nil }
       bytes.removeLast(bytes.count - end - 1)
     }
@@ -53,16 +38,16 @@ struct ChunkFile: ~Copyable {
   }
 
   /// The next rows; `nil` at the end.
-  mutating func next(skipping: Int) -> [UInt8]? {
-    position += skipping
+  mutating func next() -> Chunk? {
+    let offset = position - rest.count
     var bytes = rest
     rest = []
-    while position < total {
-      guard let more = Self.read(descriptor, at: position, count: Self.size), !more.isEmpty else { break }
+    while position < file.count {
+      guard let more = file.read(at: position, count: Self.size), !more.isEmpty else { break }
       let isFirst = bytes.isEmpty
       position += more.count
       if isFirst { bytes = more } else { bytes += more }
-      guard position < total else { break }
+      guard position < file.count else { break }
       // A line break between quotation marks ends no row.
       if let end = Self.lastRowEnd(bytes) {
         rest = Array(bytes[end...])
@@ -70,8 +55,11 @@ struct ChunkFile: ~Copyable {
         break
       }
     }
-    return bytes.isEmpty ? nil : bytes
+    return bytes.isEmpty ? nil : Chunk(offset: offset, bytes: bytes)
   }
+
+  /// Goes past the head of the table.
+  mutating func skip(_ count: Int) { position += count }
 
   private static func lastRowEnd(_ bytes: [UInt8]) -> Int? {
     guard bytes.contains(UInt8(ascii: "\"")) else {
@@ -85,21 +73,4 @@ struct ChunkFile: ~Copyable {
     }
     return last
   }
-
-  private static func read(_ descriptor: Int32, at position: Int, count: Int) -> [UInt8]? {
-    var failed = false
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      while filled < count {
-        let got = pread(descriptor, buffer.baseAddress.map { $0 + filled }, count - filled, off_t(position + filled))
-        if got < 0, errno == EINTR { continue }
-        if got < 0 { failed = true }
-        guard got > 0 else { break }
-        filled += got
-      }
-    }
-    return failed ? nil : bytes
-  }
 }
-
-/// The system's `open`, which the function of that name hides.
-private func systemOpen(_ path: String, _ flags: Int32) -> Int32 { open(path, flags) }

@@ -27,7 +27,7 @@ final class ChunkScorer {
   private let bandTexts: [[UInt8]]
   private let kindTexts: [[UInt8]]
 
-  init(_ program: ColumnProgram, _ evaluator: Evaluator, _ table: BodyTable, _ reader: RowReader) {
+  init(_ program: ColumnProgram, _ evaluator: Evaluator, _ table: TableForm, _ reader: RowReader) {
     self.program = program
     self.evaluator = evaluator
     self.reader = reader
@@ -38,12 +38,9 @@ final class ChunkScorer {
   }
 
   /// Scores all rows of a chunk.
-  func score(_ chunk: [UInt8]) throws(RowReader.GivesUp) -> Result {
-    try Self.checkText(chunk)
-    let space = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(1, chunk.count))
-    defer { space.deallocate() }
-    _ = space.initialize(from: chunk)
-    let bytes = UnsafeBufferPointer(rebasing: space[..<chunk.count])
+  func score(_ chunk: [UInt8]) throws(GivesUp) -> Result {
+    let text = try ChunkText(chunk)
+    let bytes = text.bytes
     var result = Result()
     result.identifiers.reserveCapacity(chunk.count / 32)
     var writer = DecimalWriter()
@@ -57,19 +54,6 @@ final class ChunkScorer {
     }
     result.lines = writer.bytes
     return result
-  }
-
-  /// Gives up on text that is no UTF-8, or has characters that no table has.
-  private static func checkText(_ chunk: [UInt8]) throws(RowReader.GivesUp) {
-    var all: UInt8 = 0
-    var least: UInt8 = 255
-    for byte in chunk {
-      all |= byte
-      least = min(least, byte)
-    }
-    guard least > 0 || chunk.isEmpty, all < 0x80 || String(validating: chunk, as: UTF8.self) != nil else {
-      throw RowReader.GivesUp()
-    }
   }
 
   private func compute() {
@@ -101,7 +85,7 @@ final class ChunkScorer {
 
   private func scoreBlock(
     _ chunk: UnsafeBufferPointer<UInt8>, _ result: inout Result, _ writer: inout DecimalWriter
-  ) throws(RowReader.GivesUp) {
+  ) throws(GivesUp) {
     let blockStart = writer.bytes.count
     var lines: [Int] = []
     var doubtful: [Int] = []
@@ -109,7 +93,7 @@ final class ChunkScorer {
     let scores = BlockScores(machine, bandTexts: bandTexts)
     let doubts = machine.memory.doubts
     for row in 0..<block.count {
-      guard let hash = IdentifierHash.hash(text(block.identifiers[row], chunk)) else { throw RowReader.GivesUp() }
+      guard let hash = IdentifierHash.hash(block.text(block.identifiers[row], in: chunk)) else { throw GivesUp() }
       result.identifiers.append(hash)
       let start = writer.bytes.count
       lines.append(start)
@@ -133,12 +117,13 @@ final class ChunkScorer {
   private func insertExact(
     _ rows: [Int], _ lines: [Int], _ blockStart: Int, _ chunk: UnsafeBufferPointer<UInt8>, _ result: inout Result,
     _ writer: inout DecimalWriter
-  ) throws(RowReader.GivesUp) {
+  ) throws(GivesUp) {
     result.exactBodies += rows.count
     var bodies: [Body] = []
     for row in rows {
-      let id = String(decoding: text(block.identifiers[row], chunk), as: UTF8.self)
-      guard let body = reader.body(Array(chunk[block.rows[row]]), id: id) else { throw RowReader.GivesUp() }
+      guard let body = block.table.body(ofRow: Array(chunk[block.rows[row]]), records: []) else {
+        throw GivesUp()
+      }
       bodies.append(body)
     }
     let edition = evaluator.edition
@@ -158,31 +143,13 @@ final class ChunkScorer {
     writer.bytes.replaceSubrange(blockStart..., with: whole.bytes)
   }
 
-  private func text(_ text: RowBlock.Text, _ chunk: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-    guard text.isOwn else { return UnsafeBufferPointer(rebasing: chunk[text.range]) }
-    return block.ownText(text)
-  }
-
   // MARK: Lines
 
   /// Writes the cells of a line before its scores.
   private func writeHead(_ row: Int, _ chunk: UnsafeBufferPointer<UInt8>, _ writer: inout DecimalWriter) {
-    Self.write(text(block.identifiers[row], chunk), &writer)
-    writer.bytes.append(UInt8(ascii: ","))
     let kind = Int(block.kinds[row])
-    if kindTexts.indices.contains(kind) { writer.bytes += kindTexts[kind] }
-    writer.bytes.append(UInt8(ascii: ","))
-    if !block.titles[row].range.isEmpty { Self.write(text(block.titles[row], chunk), &writer) }
-  }
-
-  private static func write(_ text: UnsafeBufferPointer<UInt8>, _ writer: inout DecimalWriter) {
-    let isPlain = text.allSatisfy { byte in
-      (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
-    }
-    if isPlain {
-      writer.bytes.append(contentsOf: text)
-    } else {
-      writer.bytes += CSVTable.field(.text(String(decoding: text, as: UTF8.self))).utf8
-    }
+    writer.writeHead(
+      id: block.text(block.identifiers[row], in: chunk), kind: kindTexts.indices.contains(kind) ? kindTexts[kind] : [],
+      title: block.text(block.titles[row], in: chunk))
   }
 }

@@ -31,11 +31,9 @@ struct ColumnBuilder {
     var isAbsent = false
     switch value {
     case .number(let exact)?:
-      if !exact.isApproximate, let parts = exact.value.wordParts,
-        let own = BodyColumns.Column.places(of: parts.denominator)
-      {
-        places = max(places, own)
-        number = exact.value.nearestDouble
+      if !exact.isApproximate, let held = BodyColumns.Column.held(exact.value) {
+        places = max(places, held.places)
+        number = held.value
       } else {
         isHeld = false
       }

@@ -131,7 +131,7 @@ extension BlockSource {
         $0.records.indices.contains(table.index) ? $0.records[table.index] : nil
       }
     }
-    let figures = program.sources.map { Figures($0, of: bodies, program) }
+    let figures = program.sources.compactMap { Figures($0, of: bodies, program) }
     func open(_ index: Int, _ columns: [Column]) -> Result {
       guard index < figures.count else {
         let across = program.sources.compactMap { source in
@@ -140,16 +140,16 @@ extension BlockSource {
         return body(BlockSource(columns: columns, tables: tables, isUnfit: bodies.isUnfit, across: across))
       }
       let own = figures[index]
-      return own.column.values.withUnsafeBufferPointer { values in
-        guard let start = values.baseAddress else { return open(index + 1, columns) }
-        func add(_ isMissing: UnsafePointer<Bool>?) -> Result {
-          let column = Column(
-            slot: own.slot, level: program.levels[own.slot], values: start, isMissing: isMissing,
-            places: own.column.places, codes: own.codes, fallback: own.fallback)
-          return open(index + 1, columns + [column])
-        }
-        guard let isMissing = own.column.isMissing else { return add(nil) }
-        return isMissing.withUnsafeBufferPointer { add($0.baseAddress) }
+      func add(_ values: UnsafePointer<Double>?, _ isMissing: UnsafePointer<Bool>?) -> Result {
+        let column = Column(
+          slot: own.slot, level: program.levels[own.slot], values: values, isMissing: isMissing,
+          places: own.column?.places ?? 0, all: own.all, codes: own.codes, fallback: own.fallback)
+        return open(index + 1, columns + [column])
+      }
+      guard let column = own.column else { return add(nil, nil) }
+      return column.values.withUnsafeBufferPointer { values in
+        guard let isMissing = column.isMissing else { return add(values.baseAddress, nil) }
+        return isMissing.withUnsafeBufferPointer { add(values.baseAddress, $0.baseAddress) }
       }
     }
     return open(0, [])
@@ -158,36 +158,35 @@ extension BlockSource {
   /// The figures that stand for a source of a program.
   private struct Figures {
     let slot: Int
-    let column: BodyColumns.Column
+    /// `nil` where every body has the same.
+    var column: BodyColumns.Column?
+    var all: Double?
     var codes: [Double]?
     var fallback: ColumnConstant?
 
-    init(_ source: ColumnProgram.Source, of bodies: BodyColumns, _ program: ColumnProgram) {
+    /// `nil` for what an aggregate over bodies gives.
+    init?(_ source: ColumnProgram.Source, of bodies: BodyColumns, _ program: ColumnProgram) {
       slot = source.slot
-      let nothing = BodyColumns.Column(
-        [Double](repeating: 0, count: bodies.count), isMissing: [Bool](repeating: true, count: bodies.count))
       switch source.origin {
-      case .across: column = BodyColumns.Column([])
+      case .across: return nil
       case .isThere(let back):
         let period = bodies.period(back: back)
-        let isThere = period?.isThere?.map { $0 ? 1.0 : 0 }
-        column = BodyColumns.Column(isThere ?? [Double](repeating: period == nil ? 0 : 1, count: bodies.count))
+        column = period?.isThere.map { BodyColumns.Column($0.map { $0 ? 1 : 0 }) }
+        all = period == nil ? 0 : 1
       case .kind(let back):
-        let kinds = bodies.period(back: back)?.kinds ?? [Double](repeating: 0, count: bodies.count)
-        column = BodyColumns.Column(kinds)
+        column = bodies.period(back: back).map { BodyColumns.Column($0.kinds) }
         let own = program.edition.kinds.map { program.code($0.name) }
         codes = own == own.indices.map(Double.init) ? nil : own
+        all = own.first ?? 0
       case .input(let position, let back):
         let (declaration, input) = program.inputs[position]
-        column = bodies.period(back: back)?.inputs[declaration.name] ?? nothing
+        column = bodies.period(back: back)?.inputs[declaration.name]
         codes = input.kind == .choice ? input.choices.map(program.code) : nil
-        // In columns made of a dataset what holds otherwise stands already.
-        fallback = bodies.dataset == nil ? program.constant(input.fallback) : nil
+        // In columns that were read what holds otherwise stands already.
+        fallback = bodies.isGiven ? program.constant(input.fallback) : nil
       case .field(let field, let table):
         let records = bodies.period(back: table.back)?.records
-        column =
-          records.flatMap { $0.indices.contains(table.index) ? $0[table.index].fields[field] : nil }
-          ?? BodyColumns.Column([])
+        column = records.flatMap { $0.indices.contains(table.index) ? $0[table.index].fields[field] : nil }
         if case .input(let input) = program.edition.tables[table.index].fields[field].content, input.kind == .choice {
           codes = input.choices.map(program.code)
         }

@@ -17,8 +17,6 @@ struct HeldFigures: Sendable {
     /// Less than none for a number that is not known exactly.
     var places: Int8 = -1
 
-    static let mostUnits = 1e15
-
     init() {}
 
     /// The number of a row of a column.
@@ -30,7 +28,7 @@ struct HeldFigures: Sendable {
       let power = BodyColumns.Column.power(places)
       let scaled = value * power
       let scaledError = error * power * Bounds.slack + scaled.magnitude * Bounds.unit
-      guard scaled.magnitude < Self.mostUnits else { return }
+      guard scaled.magnitude < BodyColumns.Column.mostUnits else { return }
       if bits == 0 {
         guard scaledError < 0.25 else { return }
         units = Int(scaled.rounded())

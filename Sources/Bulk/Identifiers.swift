@@ -14,10 +14,16 @@ enum IdentifierHash {
       if string.unicodeScalars.contains(where: { ["\u{37E}", "\u{1FEF}", "\u{212A}"].contains($0) }) { return nil }
       return UInt64(bitPattern: Int64(string.hashValue)) | 1
     }
+    return mixed(0, hash) | 1
+  }
+
+  /// A number for a list, of the one for what stands before its last member and of that member.
+  @inline(__always)
+  static func mixed(_ list: UInt64, _ member: UInt64) -> UInt64 {
+    var hash = list ^ member
     hash ^= hash >> 32
     hash = hash &* 0xD6E8_FEB8_6659_FD93
-    hash ^= hash >> 29
-    return hash | 1
+    return hash ^ (hash >> 29)
   }
 }
 

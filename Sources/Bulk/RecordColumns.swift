@@ -13,6 +13,14 @@ struct RecordColumns: Sendable {
   /// Whether nothing is known of the table.
   let isLacking: Bool
 
+  /// The rows of a table that was read of a folder.
+  init(_ columns: HeldColumns?, of table: RecordTable, starts: [Int], isLacking: Bool) {
+    self.starts = starts
+    fields = table.fields.indices.map { columns?.column($0) }
+    isDue = nil
+    self.isLacking = isLacking
+  }
+
   init(
     _ table: RecordTable, _ rows: CompleteRows, _ period: Int, _ places: [Int?], _ bodies: [Body?],
     unfit: inout Set<Int>

@@ -7,7 +7,7 @@ import Methodology
 ///
 /// A class, since it owns memory; each thread has one of its own.
 final class RowBlock {
-  /// The figures of one input.
+  /// The figures of one input or field.
   struct Figures {
     let values: UnsafeMutablePointer<Double>
     let isMissing: UnsafeMutablePointer<UInt8>
@@ -15,9 +15,11 @@ final class RowBlock {
     var places = 0
   }
 
-  let table: BodyTable
+  let table: TableForm
   private(set) var inputs: [Figures] = []
   let kinds: UnsafeMutablePointer<Double>
+  /// What tells a row from the others of its body: equal keys have the same number.
+  let keys: UnsafeMutablePointer<UInt64>
   /// Where each row stands in its chunk.
   var rows: [Range<Int>] = []
   /// The identifiers and titles of the rows, where they stand in the chunk or in ``texts``.
@@ -38,13 +40,15 @@ final class RowBlock {
   private let memory: UnsafeMutablePointer<Double>
   private let marks: UnsafeMutablePointer<UInt8>
 
-  init(_ table: BodyTable) {
+  init(_ table: TableForm) {
     self.table = table
     let count = table.readers.count
     memory = .allocate(capacity: (count + 1) * BlockMemory.rows)
     memory.initialize(repeating: 0, count: (count + 1) * BlockMemory.rows)
     marks = .allocate(capacity: max(1, count) * BlockMemory.rows)
     marks.initialize(repeating: 0, count: max(1, count) * BlockMemory.rows)
+    keys = .allocate(capacity: BlockMemory.rows)
+    keys.initialize(repeating: 0, count: BlockMemory.rows)
     kinds = memory + count * BlockMemory.rows
     for index in 0..<count {
       inputs.append(
@@ -55,6 +59,7 @@ final class RowBlock {
   deinit {
     freeTexts()
     memory.deallocate()
+    keys.deallocate()
     marks.deallocate()
   }
 
@@ -68,8 +73,9 @@ final class RowBlock {
     return Text(range: 0..<text.count, own: texts.count - 1, isOwn: true)
   }
 
-  func ownText(_ text: Text) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(rebasing: texts[text.own][text.range])
+  /// A text that stands in a chunk or is kept here.
+  func text(_ text: Text, in chunk: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: text.isOwn ? UnsafeBufferPointer(texts[text.own])[text.range] : chunk[text.range])
   }
 
   private func freeTexts() {

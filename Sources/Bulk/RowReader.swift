@@ -3,67 +3,106 @@ import Exact
 import Formula
 import Methodology
 
+/// There is something to be told of a row, or it has a form that readers of many rows do not know.
+struct GivesUp: Error {}
+
 /// Reads rows of a table into columns.
 ///
 /// It knows the common forms of cells and leaves all others to ``CellReader``, so that nothing is read otherwise than
 /// `Dataset` reads it. Whatever there is to be told of a row ends it: the whole table is then read the slow way.
-struct RowReader {
-  /// There is something to be told, or a form of data that this reader does not know.
-  struct GivesUp: Error {}
-
-  /// How an input is read.
+struct RowReader: Sendable {
+  /// How a figure is read.
   private enum Form {
     case number(isWhole: Bool, from: Double, to: Double)
-    case other
+    case word
+    case text(isKey: Bool)
+    /// One that the rules compute.
+    case none
   }
 
-  private let table: BodyTable
+  private let table: TableForm
   private let forms: [Form]
+  /// The words that most cells of a figure hold, with what columns hold for each.
+  private let words: [[(text: [UInt8], code: Double)]]
   private let codes: [[String: Double]]
   private let fallbacks: [(value: Double, places: Int)?]
   private let kindNames: [[UInt8]]
   private let kindCodes: [Double]
-  private let roles: [BodyTable.Role]
+  private let roles: [TableForm.Role]
   private let commaIsDecimal: Bool
-  /// The inputs that no column is for.
-  private let absentInputs: [Int]
+  /// The figures that no column is for.
+  private let absentFigures: [Int]
 
   /// `nil` for limits of figures that doubles do not hold.
-  init?(_ table: BodyTable, _ program: ColumnProgram) {
+  ///
+  /// - Parameters:
+  ///   - table: the head of the table.
+  ///   - program: gives choices and kinds their numbers; without it they have those of ``BodyColumns``.
+  init?(_ table: TableForm, _ program: ColumnProgram? = nil) {
     self.table = table
+    func code(_ text: String, _ position: Int) -> Double { program?.code(text) ?? Double(position) }
     var forms: [Form] = []
-    for reader in table.readers {
-      switch reader.input.kind {
-      case .count, .number, .share, .percent:
-        guard let from = Self.limit(reader.input.from, or: -.infinity),
-          let to = Self.limit(reader.input.to, or: .infinity)
-        else { return nil }
-        forms.append(.number(isWhole: reader.input.kind == .count, from: from, to: to))
-      case .yesNo, .choice, .text: forms.append(.other)
+    var words: [[(text: [UInt8], code: Double)]] = []
+    var codes: [[String: Double]] = []
+    var fallbacks: [(value: Double, places: Int)?] = []
+    for (figure, reader) in table.readers.enumerated() {
+      guard let input = reader?.input else {
+        forms.append(.none)
+        words.append([])
+        codes.append([:])
+        fallbacks.append(nil)
+        continue
       }
+      guard let form = Self.form(input, isKey: table.key.contains(figure)) else { return nil }
+      forms.append(form)
+      words.append(
+        input.kind == .yesNo
+          ? [(Array("yes".utf8), 1), (Array("no".utf8), 0)]
+          : input.choices.enumerated().map { (Array($1.utf8), code($1, $0)) })
+      let own = Dictionary(
+        input.choices.enumerated().map { ($1, code($1, $0)) }, uniquingKeysWith: { first, _ in first })
+      codes.append(own)
+      guard let value = input.fallback, input.kind != .text else {
+        fallbacks.append(nil)
+        continue
+      }
+      guard let fallback = Self.fallback(value, own) else { return nil }
+      fallbacks.append(fallback)
     }
     self.forms = forms
-    codes = table.readers.map { reader in
-      Dictionary(reader.input.choices.map { ($0, program.code($0)) }, uniquingKeysWith: { first, _ in first })
-    }
-    var fallbacks: [(value: Double, places: Int)?] = []
-    for reader in table.readers {
-      let constant = program.constant(reader.input.fallback)
-      if reader.input.fallback != nil, reader.input.kind != .text {
-        guard let constant, constant.bounds.partsBits == 0, constant.value.magnitude < 1e9, constant.bounds.places < 6
-        else { return nil }
-        fallbacks.append((constant.value, constant.bounds.places))
-      } else {
-        fallbacks.append(nil)
-      }
-    }
+    self.words = words
+    self.codes = codes
     self.fallbacks = fallbacks
     kindNames = table.kinds.map { Array($0.utf8) }
-    kindCodes = table.kinds.map(program.code)
+    kindCodes = table.kinds.enumerated().map { code($1, $0) }
     roles = table.roles
-    let given = table.roles.compactMap { role in if case .figure(let input) = role { input } else { nil } }
-    absentInputs = table.readers.indices.filter { !given.contains($0) }
+    let given = table.roles.compactMap { role in if case .figure(let figure) = role { figure } else { nil } }
+    absentFigures = table.readers.indices.filter { table.readers[$0] != nil && !given.contains($0) }
     commaIsDecimal = table.separator != UInt8(ascii: ",")
+  }
+
+  private static func form(_ input: Input, isKey: Bool) -> Form? {
+    switch input.kind {
+    case .count, .number, .share, .percent:
+      guard let from = limit(input.from, or: -.infinity), let to = limit(input.to, or: .infinity) else { return nil }
+      return .number(isWhole: input.kind == .count, from: from, to: to)
+    case .yesNo, .choice: return .word
+    case .text: return .text(isKey: isKey)
+    }
+  }
+
+  /// What columns hold where a figure is not reported; `nil` if they cannot.
+  private static func fallback(_ value: Value, _ codes: [String: Double]) -> (value: Double, places: Int)? {
+    switch value {
+    case .number(let number):
+      guard let constant = ColumnConstant(number.value), constant.bounds.partsBits == 0,
+        constant.value.magnitude < 1e9, constant.bounds.places < 6
+      else { return nil }
+      return (constant.value, constant.bounds.places)
+    case .truth(let truth): return (truth ? 1 : 0, 0)
+    case .text(let text): return codes[text].map { ($0, 0) }
+    case .missing, .notApplicable: return nil
+    }
   }
 
   /// The double nearest to a limit that compares with figures as the limit does.
@@ -87,7 +126,7 @@ struct RowReader {
         offset = try readOther(bytes, offset, chunk.count, row, block)
       }
     }
-    for input in absentInputs {
+    for input in absentFigures {
       for row in 0..<block.count { setNothing(input, row, block) }
     }
     block.fillMissing()
@@ -110,14 +149,13 @@ struct RowReader {
       let cell = index
       switch role {
       case .figure(let input):
-        guard case .number(let isWhole, let from, let to) = forms[input] else {
-          guard let next = Self.plainEnd(bytes, index, end, separator),
-            try readOther(bytes, cell..<next, input, row, block)
-          else { return nil }
+        if case .number(let isWhole, let from, let to) = forms[input] {
+          guard let next = readNumber(bytes, index, end, isWhole, from, to, input, row, block) else { return nil }
           index = next
           break
         }
-        guard let next = readNumber(bytes, index, end, isWhole, from, to, input, row, block) else { return nil }
+        guard let next = Self.plainEnd(bytes, index, end, separator) else { return nil }
+        if !readWord(bytes, cell..<next, input, row, block) { try readOther(bytes, cell..<next, input, row, block) }
         index = next
       case .id:
         guard let next = Self.plainEnd(bytes, index, end, separator), next > cell else { return nil }
@@ -147,7 +185,7 @@ struct RowReader {
     }
     if index < end, bytes[index] == UInt8(ascii: "\r") { index += 1 }
     guard index >= end || bytes[index] == UInt8(ascii: "\n"), kind >= 0 else { return nil }
-    guard keepsLimits(row, block) else { throw GivesUp() }
+    guard keepsLimits(row, block), setKey(row, block) else { throw GivesUp() }
     block.kinds[row] = kind
     block.identifiers.append(identifier)
     block.titles.append(title)
@@ -225,6 +263,35 @@ struct RowReader {
     return index
   }
 
+  /// Reads a cell that is written as most are; `false` for any other.
+  @inline(__always)
+  private func readWord(
+    _ bytes: UnsafePointer<UInt8>, _ range: Range<Int>, _ input: Int, _ row: Int, _ block: RowBlock
+  ) -> Bool {
+    guard !range.isEmpty else {
+      setNothing(input, row, block)
+      return true
+    }
+    switch forms[input] {
+    case .word:
+      guard let word = words[input].first(where: { Self.isSame(bytes, range, $0.text) }) else { return false }
+      block.set(word.code, places: 0, input, row)
+      return true
+    case .text(isKey: false): return true
+    case .text(isKey: true):
+      let text = UnsafeBufferPointer(start: bytes + range.lowerBound, count: range.count)
+      guard range.count > CellWords.longestNothing, let hash = IdentifierHash.hash(text) else { return false }
+      setText(hash, input, row, block)
+      return true
+    case .number, .none: return false
+    }
+  }
+
+  /// Sets what stands for a text: no number for the rules, which cannot ask for it, but for the keys of other rows.
+  private func setText(_ hash: UInt64, _ input: Int, _ row: Int, _ block: RowBlock) {
+    block.set(Double(bitPattern: hash), places: 0, input, row)
+  }
+
   private static let powers: [Double] = (0...15).map { BodyColumns.Column.power($0) }
 
   @inline(__always)
@@ -243,6 +310,18 @@ struct RowReader {
       // Of decimals with at most 15 digits, the nearest doubles are in the same order.
       if own.values[row] > other.values[row] { return false }
     }
+    return true
+  }
+
+  /// Notes what tells a row from the others of its body; `false` if something of it is not there.
+  private func setKey(_ row: Int, _ block: RowBlock) -> Bool {
+    guard !table.key.isEmpty else { return true }
+    var key: UInt64 = 0
+    for figure in table.key {
+      guard block.inputs[figure].isMissing[row] == 0 else { return false }
+      key = IdentifierHash.mixed(key, block.inputs[figure].values[row].bitPattern)
+    }
+    block.keys[row] = key
     return true
   }
 
@@ -289,8 +368,11 @@ struct RowReader {
       case .ignored: break
       }
     }
-    guard !identifier.isEmpty, kind >= 0, keepsLimits(row, block), !(block.doubts.last == row && !table.limits.isEmpty)
-    else { throw GivesUp() }
+    // Figures that columns do not hold can be compared neither with limits nor with the keys of other rows.
+    let isComparable = block.doubts.last != row || (table.limits.isEmpty && table.key.isEmpty)
+    guard !identifier.isEmpty, kind >= 0, isComparable, keepsLimits(row, block), setKey(row, block) else {
+      throw GivesUp()
+    }
     block.kinds[row] = kind
     block.identifiers.append(block.own(identifier))
     block.titles.append(block.own(title))
@@ -300,45 +382,33 @@ struct RowReader {
 
   private func readOther(
     _ bytes: UnsafePointer<UInt8>, _ range: Range<Int>, _ input: Int, _ row: Int, _ block: RowBlock
-  ) throws(GivesUp) -> Bool {
+  ) throws(GivesUp) {
     try read(Array(UnsafeBufferPointer(start: bytes + range.lowerBound, count: range.count)), input, row, block)
-    return true
   }
 
   private func read(_ cell: [UInt8], _ input: Int, _ row: Int, _ block: RowBlock) throws(GivesUp) {
-    let (content, isAmbiguous) = table.readers[input].read(cell, 0..<cell.count)
+    guard let reader = table.readers[input] else { throw GivesUp() }
+    let (content, isAmbiguous) = reader.read(cell, 0..<cell.count)
     if isAmbiguous, !commaIsDecimal { throw GivesUp() }
     switch content {
     case .nothing: setNothing(input, row, block)
     case .fault, .value(.missing), .value(.notApplicable): throw GivesUp()
     case .value(.truth(let truth)): block.set(truth ? 1 : 0, places: 0, input, row)
-    case .value(.text(let text)): block.set(codes[input][text] ?? 0, places: 0, input, row)
+    case .value(.text(let text)):
+      guard case .text(let isKey) = forms[input] else {
+        return block.set(codes[input][text] ?? 0, places: 0, input, row)
+      }
+      guard isKey else { return }
+      guard let hash = cell.withUnsafeBufferPointer(IdentifierHash.hash) else { throw GivesUp() }
+      setText(hash, input, row, block)
     case .value(.number(let number)):
       block.inputs[input].isMissing[row] = 0
-      if let parts = number.value.wordParts, let places = BodyColumns.Column.places(of: parts.denominator),
-        number.value.nearestDouble.magnitude * Self.powers[places] < 1e15
-      {
-        block.set(number.value.nearestDouble, places: places, input, row)
+      if let held = BodyColumns.Column.held(number.value) {
+        block.set(held.value, places: held.places, input, row)
       } else {
         block.set(0, places: 0, input, row)
         block.doubts.append(row)
       }
     }
-  }
-
-  /// The body of a row, for the exact evaluator.
-  func body(_ row: [UInt8], id: String) -> Body? {
-    guard let cells = table.cells(ofRow: row), !cells.isEmpty else { return nil }
-    var inputs = table.emptyInputs
-    var kind = table.onlyKind
-    for (role, cell) in zip(roles, cells) {
-      switch role {
-      case .figure(let input):
-        if case .value(let value) = table.readers[input].read(cell, 0..<cell.count).content { inputs[input] = value }
-      case .kind: if !cell.isEmpty { kind = String(decoding: cell, as: UTF8.self) }
-      default: break
-      }
-    }
-    return Body(id: id, kind: kind ?? "", titles: Titles(), inputs: inputs, records: [], span: nil)
   }
 }

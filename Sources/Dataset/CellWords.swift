@@ -1,5 +1,8 @@
 /// The words that cells hold in place of figures.
-enum CellWords {
+package enum CellWords {
+  /// The bytes of the longest of them that says that there is no figure.
+  package static let longestNothing = 5
+
   /// Whether a cell says that there is no figure: it is empty, a dash, `н/д` or `n/a`.
   static func isNothing(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
     switch range.count {

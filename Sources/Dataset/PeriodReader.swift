@@ -31,13 +31,17 @@ final class PeriodReader {
 
   static let nameColumns = ["name"] + Titles.languages.map { "name_" + $0 }
 
+  /// What the columns of a table of bodies are for.
+  static func plan(_ table: TableReader, _ shape: EditionShape) -> ColumnPlan {
+    ColumnPlan(
+      table, named: ["id", "kind"] + nameColumns, required: shape.onlyKind == nil ? ["id", "kind"] : ["id"],
+      figures: shape.inputs, what: "`bodies.csv`", shape: shape)
+  }
+
   /// Reads `bodies.csv`; `false` after a finding if it cannot be read at all.
   func readBodies(_ file: SourceFile) -> Bool {
     guard let table = TableReader(file, reporter: reporter) else { return false }
-    let what = "`bodies.csv`"
-    let plan = ColumnPlan(
-      table, named: ["id", "kind"] + Self.nameColumns, required: shape.onlyKind == nil ? ["id", "kind"] : ["id"],
-      figures: shape.inputs, what: what, shape: shape)
+    let plan = Self.plan(table, shape)
     guard !plan.lacksRequired, let idColumn = plan.column("id") else { return false }
     note(plan.absentFigures.map { .input($0) })
     let kindColumn = plan.column("kind")
@@ -122,10 +126,7 @@ final class PeriodReader {
     let errorsBefore = reporter.errorCount
     let shape = shape.tables[index]
     guard let table = TableReader(file, reporter: reporter) else { return false }
-    let what = "`\(shape.table.name).csv`"
-    let plan = ColumnPlan(
-      table, named: ["body"], required: ["body"] + shape.key.map { shape.fields.figures[$0].name },
-      figures: shape.fields, what: what, shape: self.shape)
+    let plan = shape.plan(table, self.shape)
     guard !plan.lacksRequired, let owner = plan.column("body") else { return false }
     note(plan.absentFigures.map { .field(table: shape.table.name, $0) })
     let records = RecordRows(table, plan, shape, owner: owner)
@@ -150,5 +151,14 @@ final class PeriodReader {
       guard tellsMissing, let finding = check.missingRows(of: body) else { continue }
       reporter.report(finding.kind, finding.words, at: finding.span ?? header)
     }
+  }
+}
+
+extension EditionShape.Table {
+  /// What the columns of the table are for.
+  func plan(_ reader: TableReader, _ shape: EditionShape) -> ColumnPlan {
+    ColumnPlan(
+      reader, named: ["body"], required: ["body"] + key.map { fields.figures[$0].name }, figures: fields,
+      what: "`\(table.name).csv`", shape: shape)
   }
 }

@@ -36,43 +36,41 @@ struct Evaluate: AsyncParsableCommand {
   /// Writes every score of every body in columns as far as they go: from file to file, else of the data as a whole.
   private func writeTable(_ evaluator: Evaluator, _ findings: Findings) async throws {
     let note = ScoringNote(isVerbose: verbose)
-    if try await isStreamed(evaluator, findings, note) { return }
-    guard let dataset = data.dataset(for: evaluator.edition, findings: findings) else { return }
-    let bodies = dataset.periods.last?.bodies.count ?? 0
-    let scorer: DatasetScorer
+    let scorer: ColumnScorer
     do throws(NotInColumns) {
-      scorer = try DatasetScorer(evaluator)
+      scorer = try ColumnScorer(evaluator)
     } catch {
-      note.tell(exactly: bodies, since: error.reason)
-      let evaluation = evaluator.evaluate(dataset)
-      findings.add(contentsOf: evaluation.findings)
+      guard let evaluation = data.evaluation(by: evaluator, findings: findings) else { return }
+      note.tell(exactly: evaluation.bodies.count, since: error.reason)
       return try output.write(report(evaluation), as: .csv)
     }
-    let result = await scorer.score(dataset, threads: Processors.count, language: output.language.rawValue)
-    findings.add(contentsOf: result.findings)
-    note.tell(columns: bodies, exactly: result.exactBodies, isStreamed: false)
-    try output.write(result.csv)
+    if try await isStreamed(scorer, findings, note) { return }
+    guard let dataset = data.dataset(for: evaluator.edition, findings: findings) else { return }
+    let table = await scorer.score(dataset, threads: Processors.count, language: output.language.rawValue)
+    findings.add(contentsOf: table.findings)
+    note.tell(bodies: dataset.periods.last?.bodies.count ?? 0, exactly: table.exactBodies)
+    try output.write(table.csv)
   }
 
-  /// Writes the scores body by body, where rules and data allow it.
-  private func isStreamed(_ evaluator: Evaluator, _ findings: Findings, _ note: ScoringNote) async throws -> Bool {
-    guard
-      let stream = try? BodyStream(
-        folder: data.data, year: data.year, evaluator, language: output.language.rawValue)
-    else { return false }
+  /// Writes the scores without reading the data as a whole, where rules and data allow it.
+  private func isStreamed(_ scorer: ColumnScorer, _ findings: Findings, _ note: ScoringNote) async throws -> Bool {
     let file = try PartialFile(for: output.output)
     let interruption = Interruption(removing: file)
     defer { interruption.end() }
     let progress = StreamProgress()
-    let outcome = await stream.write(
-      threads: Processors.count, findings: findings, progress: { progress.show($0) }, output: { file.write($0) })
-    progress.clear()
-    guard case .written(let bodies, let exactBodies) = outcome else {
+    defer { progress.clear() }
+    do throws(NotStreamed) {
+      let outcome = try await scorer.write(
+        folder: data.data, year: data.year, threads: Processors.count, language: output.language.rawValue,
+        findings: findings, progress: { progress.show($0) }, output: { file.write($0) })
+      progress.clear()
+      note.tell(outcome)
+    } catch {
       file.discard()
+      note.tell(wholeSince: error.reason)
       return false
     }
     try file.finish()
-    note.tell(columns: bodies, exactly: exactBodies, isStreamed: true)
     return true
   }
 }

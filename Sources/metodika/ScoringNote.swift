@@ -7,16 +7,32 @@ struct ScoringNote {
 
   let isVerbose: Bool
 
-  func tell(columns bodies: Int, exactly exactBodies: Int, isStreamed: Bool) {
-    guard isVerbose else { return }
-    let way = isStreamed ? "as they are read" : "after the folder is read as a whole"
-    tell("\(bodies) bodies are scored in columns \(way), \(exactBodies) of them by the exact evaluator")
+  func tell(_ outcome: ColumnScorer.Outcome) {
+    let (bodies, exact) = (outcome.bodies, outcome.exactBodies)
+    switch outcome.way {
+    case .asRead:
+      tell("\(bodies) bodies are scored in columns as they are read, \(exact) of them by the exact evaluator")
+    case .ofHeldColumns(let reason):
+      tell(
+        """
+        \(bodies) bodies are scored in columns, which are held until all is read since the edition has \(reason), \
+        \(exact) of them by the exact evaluator
+        """)
+    }
   }
+
+  func tell(bodies: Int, exactly exact: Int) {
+    tell("\(bodies) bodies are scored in columns, \(exact) of them by the exact evaluator")
+  }
+
+  func tell(wholeSince reason: String) { tell("the data is read as a whole: \(reason)") }
 
   func tell(exactly bodies: Int, since reason: String) {
     guard isVerbose || bodies >= Self.many else { return }
-    tell("\(bodies) bodies are scored by the exact evaluator alone, since the edition has \(reason)")
+    write("\(bodies) bodies are scored by the exact evaluator alone, since the edition has \(reason)")
   }
 
-  private func tell(_ text: String) { Terminal.write("note: \(text)\n", to: .standardError) }
+  private func tell(_ text: String) { if isVerbose { write(text) } }
+
+  private func write(_ text: String) { Terminal.write("note: \(text)\n", to: .standardError) }
 }

@@ -117,6 +117,42 @@ import Testing
     #expect(told > 10_000)
   }
 
+  /// Figures of more digits than doubles hold, and columns whose figures are of very different sizes.
+  @Test func figuresThatDoublesConfuseAreToldApart() async throws {
+    let edition = try Fixtures.edition(
+      """
+      format: 1
+      methodology: made-up
+      edition: large
+      title: {en: large}
+      act: {number: none}
+      in_force: {from: 2020-01-01}
+      evaluates: {years: [2020]}
+      basis: assumed
+      bodies: {kinds: {k: {en: kind}}}
+      inputs: {a: {type: number, cite: x}}
+      scores:
+        s: {formula: "if a > 9007199254740992 then 1 else if a * 3 >= 0.000000003 then 2 else 3", cite: y}
+        t: {formula: "max(0, a - 9007199254740992)", cite: y}
+        u: {formula: "if a / 3 * 3 == a then 1 else 0", cite: y}
+      """)
+    let figures = ["9007199254740993", "9007199254740992", "123456789012345", "0.000000001", "0.0000000009"]
+    let folder = try Folder(bodies: "id,a\n" + figures.enumerated().map { "b\($0),\($1)\n" }.joined())
+    defer { folder.remove() }
+    let dataset = try #require(DatasetReader.read(folder: folder.path, for: edition, findings: Findings()))
+    let lines = ["body,kind,name,s,t,u", "b0,k,,1,1,1", "b1,k,,2,0,1", "b2,k,,2,0,1", "b3,k,,2,0,1", "b4,k,,3,0,1", ""]
+    let scorer = try ColumnScorer(Evaluator(edition))
+    #expect(await scorer.score(dataset).csv == lines.joined(separator: "\r\n"))
+    let written = try await WrittenLines(folder.path, year: nil, Evaluator(edition), threads: 1)
+    #expect(written?.csv == lines.joined(separator: "\r\n"))
+
+    let given = BodyColumns(
+      count: 3, inputs: ["a": .init([123_456_789_012_345, 0.000000001, 0.0000000009], places: 10)])
+    let results = try await ColumnEvaluator(Evaluator(edition)).evaluate(given)
+    #expect((0..<3).map { results.value(ofScoreAt: 0, body: $0) } == [2, 2, 3])
+    #expect((0..<3).map { results.value(ofScoreAt: 2, body: $0) } == [1, 1, 1])
+  }
+
   @Test func whatColumnsCannotComputeIsNamed() throws {
     let edition = try Fixtures.edition(
       """

@@ -196,9 +196,16 @@ struct RandomRecords {
         marks += line(["b\(body)", place, tongue, figure()], keep: 3, missing)
       }
     }
-    files[year + "/bodies.csv"] = bodies
-    files[year + "/items.csv"] = items
-    files[year + "/marks.csv"] = marks
+    let isShuffled = random.chance(50)
+    for (name, text) in [("bodies", bodies), ("items", items), ("marks", marks)] {
+      files["\(year)/\(name).csv"] = isShuffled ? shuffled(text) : text
+    }
+  }
+
+  /// The same table with its rows in any order.
+  private mutating func shuffled(_ table: String) -> String {
+    let lines = table.split(separator: "\n")
+    return ([lines[0]] + lines.dropFirst().shuffled(using: &random)).joined(separator: "\n")
   }
 
   private mutating func line(_ cells: [String], keep: Int, _ missing: Int) -> String {

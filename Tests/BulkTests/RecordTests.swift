@@ -20,7 +20,7 @@ import Testing
       let dataset = try #require(
         DatasetReader.read(folder: folder.path, for: edition, year: 2020, despiteErrors: true, findings: findings))
       let evaluation = Evaluator(edition).evaluate(dataset)
-      let result = try await DatasetScorer(Evaluator(edition)).score(dataset, threads: 2)
+      let result = try await ColumnScorer(Evaluator(edition)).score(dataset, threads: 2)
       left += result.exactBodies
       let exact = EvaluationReport(evaluation).csv
       #expect(result.csv.count == exact.count, "seed \(seed)")
@@ -31,8 +31,74 @@ import Testing
       #expect(
         result.findings.map { DiagnosticRenderer().render($0) }.sorted()
           == evaluation.findings.map { DiagnosticRenderer().render($0) }.sorted(), "seed \(seed)")
+      let written = try #require(try await WrittenLines(folder.path, year: 2020, Evaluator(edition), threads: 2))
+      #expect(written.csv == exact, "seed \(seed)\n\(made.rules)")
+      #expect(written.isHeld)
+      let expected = (findings.all + evaluation.findings).map { DiagnosticRenderer().render($0) }.sorted()
+      #expect(written.findings == expected, "seed \(seed)")
     }
     // Else the columns would not be tested.
     #expect(left < 6 * 40 * 4 / 5)
+  }
+
+  /// Record tables of which columns are held, and those that must be read as a whole.
+  @Test(arguments: [
+    ("", true),
+    ("x,left,k,1\nx,right,k,\"2\"\ny,left,k,3\ny,right,k,\n", true),
+    ("y,right,k,4\nx,left,k,1\nx,right,k,2.5\n\ny,left,k,3\n", true),
+    ("x,left,k,1\nx,right,k,2\ny,left,k,12345678901234567890\ny,right,k,4\n", false),
+    // Each of these has something to be told of.
+    ("x,left,k,1\nx,right,k,2\ny,left,k,3\n", false),
+    ("x,left,k,1\nx,right,k,2\nx,left,k,5\ny,left,k,3\ny,right,k,4\n", false),
+    ("x,left,k,1\nx,right,k,2\ny,left,k,3\ny,left,k,4\n", false),
+    ("x,left,k,1\nx,right,k,2\nz,left,k,3\nz,right,k,4\n", false),
+    ("x,left,k,1\nx,right,k,2\n,left,k,3\ny,right,k,4\n", false),
+    ("x,left,k,1\nx,right,k,2\ny,left,,3\ny,right,k,4\n", false),
+    ("x,left,k,1\nx,right,k,2\ny,up,k,3\ny,right,k,4\n", false),
+    ("x,left,k,1\nx,right,k,2\ny,left,r,3\ny,right,k,4\n", false),
+    ("x,left,k,1\nx,right,k,two\ny,left,k,3\ny,right,k,4\n", false),
+  ])
+  func formsOfRecordTables(marks: String, isHeld: Bool) async throws {
+    let edition = try Fixtures.edition(
+      """
+      format: 1
+      methodology: made-up
+      edition: forms
+      title: {en: forms}
+      act: {number: none}
+      in_force: {from: 2020-01-01}
+      evaluates: {years: [2020]}
+      basis: assumed
+      bodies: {kinds: {k: {en: kind}}}
+      parameters:
+        part: {by: [place, tongue], left: {k: 1}, right: {k: 2}, cite: x}
+      records:
+        notes:
+          key: what
+          cite: x
+          fields: {what: {type: text}, n: {type: number}}
+        marks:
+          key: [place, tongue]
+          complete: part
+          cite: x
+          fields:
+            place: {type: choice, of: [left, right]}
+            tongue: {type: choice, of: [k, r]}
+            mark: {type: number}
+      scores:
+        s: {formula: "sum(marks: mark * part) + sum(notes: n) / 3", cite: y, max: 100000}
+      """)
+    // No row is due of a body that is not there.
+    let bodies = marks.isEmpty ? "id\n" : "id\nx\ny\n"
+    let notes = marks.isEmpty ? "" : "y,\"a, b\",1\nx,a,2\ny,a,0.5\nx,\"an \"\"a\"\"\",7\n"
+    let folder = try Folder(files: [
+      "bodies.csv": bodies, "notes.csv": "body,what,n\n" + notes, "marks.csv": "body,place,tongue,mark\n" + marks,
+    ])
+    defer { folder.remove() }
+    let written = try await WrittenLines(folder.path, year: nil, Evaluator(edition), threads: 1)
+    #expect((written != nil) == isHeld)
+    guard let written else { return }
+    let dataset = try #require(DatasetReader.read(folder: folder.path, for: edition, findings: Findings()))
+    #expect(written.csv == EvaluationReport(Evaluator(edition).evaluate(dataset)).csv)
   }
 }

@@ -17,15 +17,15 @@ import Testing
 @Suite struct ShippedEditionTests {
   @Test(arguments: Shipped.all) func columnsGiveTheSameLines(shipped: Shipped) async throws {
     let findings = Findings()
-    let folder = RuleFolder(Shipped.root + "/Rules")
+    let rules = RuleFolder(Shipped.root + "/Rules")
     let edition = try #require(
-      folder.edition(named: shipped.edition, findings: findings), "\(findings.sorted.map(\.message.text))")
+      rules.edition(named: shipped.edition, findings: findings), "\(findings.sorted.map(\.message.text))")
     let dataset = try #require(
       DatasetReader.read(
         folder: Shipped.root + "/Examples/" + shipped.data, for: edition, year: shipped.year, findings: findings))
     let evaluator = Evaluator(edition)
     let evaluation = evaluator.evaluate(dataset)
-    let result = try await DatasetScorer(evaluator).score(dataset, threads: 2)
+    let result = try await ColumnScorer(evaluator).score(dataset, threads: 2)
     let exact = EvaluationReport(evaluation).csv
     for (own, exact) in zip(result.csv.split(separator: "\r\n"), exact.split(separator: "\r\n")) where own != exact {
       Issue.record("\(own)\n\(exact)")
@@ -34,6 +34,18 @@ import Testing
     #expect(
       result.findings.map { DiagnosticRenderer().render($0) }.sorted()
         == evaluation.findings.map { DiagnosticRenderer().render($0) }.sorted())
+    let folder = try shipped.folderInUTF8()
+    defer { folder.remove() }
+    let written = try await WrittenLines(folder.path, year: shipped.year, evaluator, threads: 2)
+    // The year before has choices that this edition does not know.
+    #expect((written == nil) == (shipped.edition == "citizen-interaction/2017-11"))
+    if let written {
+      #expect(written.csv == exact)
+      #expect(written.isHeld)
+      #expect(written.outcome.exactBodies == result.exactBodies)
+      #expect(
+        written.findings == (findings.all + evaluation.findings).map { DiagnosticRenderer().render($0) }.sorted())
+    }
     // Else the columns would not be tested.
     #expect(result.exactBodies <= evaluation.bodies.count / 2)
   }
@@ -46,6 +58,20 @@ struct Shipped: Sendable, CustomTestStringConvertible {
   let year: Int
 
   var testDescription: String { "\(edition), \(year)" }
+
+  /// The year and the one before in the only encoding that is read in parts.
+  func folderInUTF8() throws -> Folder {
+    var files: [String: String] = [:]
+    for year in [year - 1, year] {
+      let path = "\(Self.root)/Examples/\(data)/\(year)"
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
+        let bytes = try Data(contentsOf: URL(filePath: "\(path)/\(name)"))
+        let encodings: [String.Encoding] = bytes.starts(with: [0xFF, 0xFE]) ? [.utf16] : [.utf8, .windowsCP1251]
+        files["\(year)/\(name)"] = encodings.lazy.compactMap { String(data: bytes, encoding: $0) }.first
+      }
+    }
+    return try Folder(files: files)
+  }
 
   static let root = String(#filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 })
 

@@ -86,21 +86,13 @@ import Testing
       """)
     let folder = try Folder(bodies: bodies)
     defer { folder.remove() }
-    let stream = try BodyStream(folder: folder.path, year: nil, Evaluator(edition), language: "en")
-    let lines = Mutex<[UInt8]>([])
-    let outcome = await stream.write(threads: 1, findings: Findings(), progress: { _ in }) { bytes in
-      lines.withLock { $0 += bytes }
-      return true
-    }
-    guard case .written = outcome else {
-      #expect(!isStreamed)
-      return
-    }
-    #expect(isStreamed)
+    let written = try await WrittenLines(folder.path, year: nil, Evaluator(edition), threads: 1)
+    #expect((written != nil) == isStreamed)
+    guard let written else { return }
     let findings = Findings()
     let dataset = try #require(DatasetReader.read(folder: folder.path, for: edition, findings: findings))
     let report = EvaluationReport(Evaluator(edition).evaluate(dataset))
-    #expect(String(decoding: lines.withLock { $0 }, as: UTF8.self) == report.csv)
+    #expect(written.csv == report.csv)
   }
 
   struct Both {
@@ -115,19 +107,42 @@ import Testing
       "\(findings.sorted.map { DiagnosticRenderer().render($0) }.joined())")
     let evaluation = Evaluator(edition).evaluate(dataset)
     var both = Both(exact: EvaluationReport(evaluation).csv)
-    let stream = try BodyStream(folder: folder, year: nil, Evaluator(edition), language: "en")
-    let lines = Mutex<[UInt8]>([])
-    let told = Findings()
-    let outcome = await stream.write(threads: 2, findings: told, progress: { _ in }) { bytes in
-      lines.withLock { $0 += bytes }
-      return true
-    }
-    if case .written(let bodies, let exactBodies) = outcome {
-      both.fast = (String(decoding: lines.withLock { $0 }, as: UTF8.self), bodies, exactBodies)
+    if let written = try await WrittenLines(folder, year: nil, Evaluator(edition), threads: 2) {
+      both.fast = (written.csv, written.outcome.bodies, written.outcome.exactBodies)
+      #expect(!written.isHeld)
       let expected = (findings.all + evaluation.findings).map { DiagnosticRenderer().render($0) }.sorted()
-      #expect(told.all.map { DiagnosticRenderer().render($0) }.sorted() == expected)
+      #expect(written.findings == expected)
     }
     return both
+  }
+}
+
+/// What is written of a folder that is not read as a whole.
+struct WrittenLines {
+  let csv: String
+  let outcome: ColumnScorer.Outcome
+  /// Whether columns were held until all was read.
+  var isHeld: Bool { if case .ofHeldColumns = outcome.way { true } else { false } }
+  /// What is told, in order.
+  let findings: [String]
+
+  /// `nil` if the folder must be read as a whole.
+  init?(_ folder: String, year: Int?, _ evaluator: Evaluator, threads: Int) async throws {
+    let scorer = try ColumnScorer(evaluator)
+    let lines = Mutex<[UInt8]>([])
+    let told = Findings()
+    do throws(NotStreamed) {
+      outcome = try await scorer.write(
+        folder: folder, year: year, threads: threads, language: "en", findings: told, progress: { _ in },
+        output: { bytes in
+          lines.withLock { $0 += bytes }
+          return true
+        })
+    } catch {
+      return nil
+    }
+    csv = String(decoding: lines.withLock { $0 }, as: UTF8.self)
+    findings = told.all.map { DiagnosticRenderer().render($0) }.sorted()
   }
 }
 

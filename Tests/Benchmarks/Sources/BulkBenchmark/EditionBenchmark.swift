@@ -22,7 +22,7 @@ enum EditionBenchmark {
       exit(1)
     }
     let evaluator = Evaluator(edition)
-    let scorer = try timed("compile") { try DatasetScorer(evaluator) }
+    let scorer = try timed("compile") { try ColumnScorer(evaluator) }
     let start = ContinuousClock.now
     let result = await scorer.score(dataset, threads: threads)
     print("columns", (ContinuousClock.now - start) / .seconds(1))

@@ -1,0 +1,23 @@
+import Reporting
+
+extension DecimalWriter {
+  /// Writes the cells of a line before its scores; the kind is the cell as it is.
+  mutating func writeHead(id: UnsafeBufferPointer<UInt8>, kind: [UInt8], title: UnsafeBufferPointer<UInt8>) {
+    writeText(id)
+    bytes.append(UInt8(ascii: ","))
+    bytes += kind
+    bytes.append(UInt8(ascii: ","))
+    if !title.isEmpty { writeText(title) }
+  }
+
+  private mutating func writeText(_ text: UnsafeBufferPointer<UInt8>) {
+    let isPlain = text.allSatisfy { byte in
+      (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
+    }
+    if isPlain {
+      bytes.append(contentsOf: text)
+    } else {
+      bytes += CSVTable.field(.text(String(decoding: text, as: UTF8.self))).utf8
+    }
+  }
+}

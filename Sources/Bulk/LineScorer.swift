@@ -1,0 +1,112 @@
+import Evaluation
+import Methodology
+import Reporting
+import SourceText
+
+/// Scores bodies in columns and writes a line for each.
+struct LineScorer: Sendable {
+  /// The lines of bodies that follow one another.
+  struct Part: Sendable {
+    var lines: [UInt8] = []
+    var bodies: Int
+    var exactBodies = 0
+    /// What a person must be told about the results.
+    var findings: [Diagnostic] = []
+
+    /// What is to be told of the bodies.
+    var withoutLines: Part { Part(bodies: bodies, exactBodies: exactBodies, findings: findings) }
+
+    mutating func append(_ other: Part) {
+      lines += other.lines
+      bodies += other.bodies
+      exactBodies += other.exactBodies
+      findings += other.findings
+    }
+  }
+
+  let program: ColumnProgram
+  let evaluator: Evaluator
+  /// The bodies, with what aggregates over all of them give.
+  let bodies: BodyColumns
+  /// Writes the cells of a body's line before its scores.
+  let head: @Sendable (Int, inout DecimalWriter) -> Void
+
+  /// Scores all bodies.
+  ///
+  /// - Parameters:
+  ///   - threads: how many parts are worked on at once.
+  ///   - take: takes the lines in the order of bodies, with the part that was begun.
+  /// - Throws: what `take` does.
+  func write<Failure: Error>(
+    threads: Int, take: @escaping @Sendable (Part, Double) throws(Failure) -> Void
+  ) async throws(Failure) {
+    let bandTexts = BlockScores.bandTexts(of: evaluator.edition)
+    try await OrderedWork<BodyRanges, Part, Failure>(BodyRanges(count: bodies.count)).run(
+      threads: threads,
+      worker: {
+        let machine = BlockMachine(program, withEvidence: true)
+        return { range throws(Failure) in part(range, on: machine, bandTexts) }
+      }, take: take)
+  }
+
+  private func part(_ range: Range<Int>, on machine: BlockMachine, _ bandTexts: [[UInt8]]) -> Part {
+    var writer = DecimalWriter()
+    // The bodies left to the exact evaluator, with where their lines belong.
+    var left: [(body: Int, offset: Int)] = []
+    BlockSource.with(bodies, program) { source in
+      source.compute(
+        range, on: machine,
+        take: { block in
+          let scores = BlockScores(machine, bandTexts: bandTexts)
+          for (place, body) in block.enumerated() {
+            let start = writer.bytes.count
+            if machine.memory.doubts[place] == 0, source.isUnfit?[body] != true {
+              head(body, &writer)
+              if scores.write(place, &writer) { continue }
+              writer.bytes.removeLast(writer.bytes.count - start)
+            }
+            left.append((body, start))
+          }
+        },
+        leave: { left.append(($0, writer.bytes.count)) })
+    }
+    var part = Part(lines: writer.bytes, bodies: range.count, exactBodies: left.count)
+    if !left.isEmpty { insertExact(left, &part) }
+    return part
+  }
+
+  /// Computes bodies exactly and puts their lines between those of the others.
+  private func insertExact(_ left: [(body: Int, offset: Int)], _ part: inout Part) {
+    let rows = left.map(\.body)
+    let evaluation = evaluator.evaluate(
+      bodies.exactly(rows, of: evaluator.edition), known: AcrossEvaluator.known(program, bodies, rows))
+    part.findings = evaluation.findings
+    var whole = DecimalWriter()
+    whole.bytes.reserveCapacity(part.lines.count + left.count * 200)
+    var done = 0
+    for (index, (body, offset)) in left.enumerated() {
+      whole.bytes += part.lines[done..<offset]
+      done = offset
+      head(body, &whole)
+      BlockScores.write(evaluation, body: index, &whole)
+    }
+    part.lines = whole.bytes + part.lines[done...]
+  }
+}
+
+/// Stretches of bodies, each of a few whole blocks.
+private struct BodyRanges: WorkSource {
+  let count: Int
+  private var done = 0
+
+  init(count: Int) { self.count = count }
+
+  var progress: Double { count == 0 ? 1 : Double(done) / Double(count) }
+
+  mutating func next() -> Range<Int>? {
+    guard done < count else { return nil }
+    let start = done
+    done = min(count, done + 8 * BlockMemory.rows)
+    return start..<done
+  }
+}
