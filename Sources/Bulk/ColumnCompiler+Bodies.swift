@@ -85,10 +85,4 @@ extension Term {
     forEach { if case .own = $0.form { result = true } }
     return result
   }
-
-  fileprivate var hasAggregateOverBodies: Bool {
-    var result = false
-    forEach { if case .aggregate(_, over: .bodies, _, _) = $0.form { result = true } }
-    return result
-  }
 }

@@ -18,7 +18,7 @@ extension Calculator {
   ) -> Value {
     var absence: Absence?
     let included = contributions(source, condition, arguments, place, absence: &absence)
-    if function.isRelative { return relative(function, included, absence, arguments, place) }
+    if function.isRelative { return relative(function, Standing(included, absence), arguments, place) }
     if case .any = function { return existence(included, absence, decisive: true) }
     if case .all = function { return universality(source, condition, place) }
     if let absence { return .missing(absence) }
@@ -122,11 +122,12 @@ extension Calculator {
   }
 
   /// The place of the body that asks among the bodies that meet the condition.
-  private func relative(
-    _ function: AggregateFunction, _ included: [Contribution], _ absence: Absence?, _ arguments: [Term], _ place: Place
+  func relative(
+    _ function: AggregateFunction, _ standing: Standing, _ arguments: [Term], _ place: Place
   ) -> Value {
     let asking = place.asking ?? place.body
-    guard let own = included.first(where: { $0.index == asking })?.value?.number else {
+    let absence = standing.absence
+    guard let own = standing.figures[asking] else {
       var inner = place
       inner.asking = asking
       if let term = arguments.first {
@@ -136,13 +137,39 @@ extension Calculator {
       return absence.map { .missing($0) } ?? .missing(Absence(.nothingToAggregate(function.rawValue)))
     }
     if let absence { return .missing(absence) }
-    let others = included.compactMap { $0.value?.number }
-    guard function == .percentile_rank else {
-      return .number(Number(others.count { $0 > own } + 1))
+    guard function == .percentile_rank else { return .number(Number(standing.count { $0 > own } + 1)) }
+    let less = Number(100 * (standing.sorted.count - standing.count { $0 >= own }))
+    guard let share = try? less.divided(by: Number(standing.sorted.count)) else {
+      return failed(.divisionByZero, place)
     }
-    let less = Number(100 * others.count { $0 < own })
-    guard let share = try? less.divided(by: Number(others.count)) else { return failed(.divisionByZero, place) }
     return .number(share)
+  }
+
+  /// The figures of bodies that are compared with one another.
+  struct Standing {
+    /// The figures by the positions of their bodies.
+    let figures: [Int: Number]
+    let sorted: [Number]
+    /// What is missing about bodies that may be among them.
+    let absence: Absence?
+
+    init(_ included: [Contribution], _ absence: Absence?) {
+      figures = Dictionary(
+        included.compactMap { body in body.value?.number.map { (body.index, $0) } },
+        uniquingKeysWith: { first, _ in first })
+      sorted = figures.values.sorted()
+      self.absence = absence
+    }
+
+    /// How many figures fulfil a condition that holds for all greater ones too.
+    func count(where condition: (Number) -> Bool) -> Int {
+      var (low, high) = (0, sorted.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if condition(sorted[middle]) { high = middle } else { low = middle + 1 }
+      }
+      return sorted.count - low
+    }
   }
 
   /// Hyndman and Fan (1996), type 7: linear between order statistics, the least at 0 and the greatest at 100.

@@ -7,6 +7,8 @@ import Methodology
 struct Calculator {
   let program: Program
   var columns: Columns
+  /// What aggregates over bodies give to the column that is being filled.
+  var sharedAggregates: SharedAggregates?
 
   /// The edition as a copy, which is too slow for every value; ``Program`` has what formulas need.
   var edition: Edition { program.edition }
@@ -83,7 +85,7 @@ struct Calculator {
     case .steps(let id, let keys, let argument):
       return steps(id, keys, argument, place)
     case .aggregate(let function, let source, let condition, let arguments):
-      if source == .bodies, let known = known(term, place) { return known }
+      if source == .bodies, let value = known(term, place) ?? shared(term, place) { return value }
       return aggregate(function, source, condition, arguments, place)
     }
   }

@@ -96,6 +96,10 @@ public struct Evaluator: Sendable {
     guard let formula = table.fields[id.field].formula else { return }
     let name = table.name + "." + table.fields[id.field].name
     let bodies = calculator.dataset.periods[period].bodies
+    if edition.stepsOverBodies.contains(.field(id)) {
+      calculator.shareAggregates(of: [formula.term], owner: name, period: period)
+    }
+    defer { calculator.sharedAggregates = nil }
     for body in bodies.indices {
       var failures: [(failure: ArithmeticFailure, place: Calculator.Place)] = []
       for row in bodies[body].records[id.table].indices {
@@ -110,6 +114,10 @@ public struct Evaluator: Sendable {
 
   private func fill(_ id: SymbolID, _ period: Int, _ calculator: inout Calculator, _ findings: Findings?) {
     let declaration = edition[id]
+    if edition.stepsOverBodies.contains(.symbol(id)) {
+      calculator.shareAggregates(of: declaration.terms, owner: declaration.name, period: period)
+    }
+    defer { calculator.sharedAggregates = nil }
     calculator.columns[period, id] = calculator.dataset.periods[period].bodies.indices.map { body in
       let place = Calculator.Place(period: period, body: body, owner: declaration.name)
       let value = value(of: declaration, place, calculator)

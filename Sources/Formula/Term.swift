@@ -72,6 +72,12 @@ public struct Term: Sendable {
     }
   }
 
+  /// Whether an aggregate over bodies is in it.
+  package var hasAggregateOverBodies: Bool {
+    if case .aggregate(_, over: .bodies, _, _) = form { return true }
+    return children.contains(where: \.hasAggregateOverBodies)
+  }
+
   /// Calls a closure with this term and every term inside it.
   public func forEach(_ visit: (Term) -> Void) {
     visit(self)

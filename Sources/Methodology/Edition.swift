@@ -28,6 +28,8 @@ public struct Edition: Sendable {
   public internal(set) var amendment: Amendment?
   /// An order in which every declaration comes after those that it needs.
   public let order: [EvaluationStep]
+  /// The columns with aggregates over bodies in their formulas.
+  package let stepsOverBodies: Set<EvaluationStep>
   public let file: SourceFile
   /// The rule file as a tree; that of an amendment is the consolidated one.
   private let tree: Node
@@ -66,6 +68,14 @@ public struct Edition: Sendable {
     self.assessors = assessors
     self.notes = notes
     self.order = order
+    stepsOverBodies = Set(
+      order.filter { step in
+        switch step {
+        case .symbol(let id): declarations[id.index].terms.contains(where: \.hasAggregateOverBodies)
+        case .field(let id):
+          tables[id.table].fields[id.field].formula.map(\.term.hasAggregateOverBodies) ?? false
+        }
+      })
     self.file = file
     self.tree = tree
     index = Dictionary(declarations.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
