@@ -54,9 +54,9 @@ struct Evaluate: AsyncParsableCommand {
 
   /// Writes the scores without reading the data as a whole, where rules and data allow it.
   private func isStreamed(_ scorer: ColumnScorer, _ findings: Findings, _ note: ScoringNote) async throws -> Bool {
-    let file = try PartialFile(for: output.output)
-    let interruption = Interruption(removing: file)
+    let interruption = Interruption()
     defer { interruption.end() }
+    let file = try interruption.guarding { try PartialFile(for: output.output) }
     let progress = StreamProgress()
     defer { progress.clear() }
     do throws(NotStreamed) {

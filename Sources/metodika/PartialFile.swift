@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dispatch
 import Metodika
+import Synchronization
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -94,15 +95,15 @@ final class PartialFile: Sendable {
 /// Removes a partial file when the program is interrupted.
 final class Interruption {
   private static let signals = [SIGINT, SIGTERM]
-  private let sources: [any DispatchSourceSignal]
+  private var sources: [any DispatchSourceSignal] = []
+  private let path = PartialPath()
 
-  init(removing file: PartialFile) {
-    let path = file.path
+  init() {
     sources = Self.signals.map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        unlink(path)
+      source.setEventHandler { [path] in
+        path.remove()
         exit(128 + number)
       }
       source.resume()
@@ -110,11 +111,29 @@ final class Interruption {
     }
   }
 
+  /// The file that is to be removed; no interruption comes between its making and its being known.
+  func guarding(_ make: () throws -> PartialFile) rethrows -> PartialFile { try path.note(make) }
+
   /// Leaves interruptions to the system again.
   func end() {
     for source in sources { source.cancel() }
     for number in Self.signals { signal(number, SIG_DFL) }
   }
+}
+
+/// The path of a file that may have to be removed.
+private final class PartialPath: Sendable {
+  private let path = Mutex<String?>(nil)
+
+  func note(_ make: () throws -> PartialFile) rethrows -> PartialFile {
+    try path.withLock { path in
+      let file = try make()
+      path = file.path
+      return file
+    }
+  }
+
+  func remove() { path.withLock { path in _ = path.map { unlink($0) } } }
 }
 
 /// The system's `write`, which the method of that name hides.

@@ -37,8 +37,7 @@ import Testing
     let folder = try shipped.folderInUTF8()
     defer { folder.remove() }
     let written = try await WrittenLines(folder.path, year: shipped.year, evaluator, threads: 2)
-    // The year before has choices that this edition does not know.
-    #expect((written == nil) == (shipped.edition == "citizen-interaction/2017-11"))
+    #expect((written == nil) == shipped.isReadWhole)
     if let written {
       #expect(written.csv == exact)
       #expect(written.isHeld)
@@ -56,6 +55,9 @@ struct Shipped: Sendable, CustomTestStringConvertible {
   let edition: String
   let data: String
   let year: Int
+
+  /// The year before has choices that the one does not know, and the others evaluate no year.
+  var isReadWhole: Bool { ["2017-11", "2023-01", "2023-06"].contains { edition.hasSuffix($0) } }
 
   var testDescription: String { "\(edition), \(year)" }
 
@@ -78,7 +80,7 @@ struct Shipped: Sendable, CustomTestStringConvertible {
   static let all =
     [
       ("2017-02", 2016), ("2017-11", 2017), ("2019-03", 2018), ("2020-03", 2019), ("2021-04", 2020), ("2022-04", 2021),
-      ("2023-03", 2022), ("2023-07", 2023), ("2025-04", 2024),
+      ("2023-01", 2022), ("2023-03", 2022), ("2023-06", 2023), ("2023-07", 2023), ("2025-04", 2024),
     ].map { Shipped(edition: "citizen-interaction/" + $0.0, data: "citizen-interaction", year: $0.1) } + [
       Shipped(edition: "service-quality/2014-11", data: "service-quality", year: 2014)
     ]

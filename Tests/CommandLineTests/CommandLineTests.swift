@@ -48,6 +48,50 @@ struct CommandLineTests {
     #expect(try String(contentsOf: target, encoding: .utf8) == direct.output)
   }
 
+  /// While bodies are scored as they are read, and while record tables are read.
+  @Test(arguments: [(SIGINT, false), (SIGTERM, true)])
+  func anInterruptedRunLeavesNothing(signal: Int32, hasRecords: Bool) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "metodika \(UUID().uuidString)")
+    let (data, scores) = (folder.appending(path: "data"), folder.appending(path: "scores"))
+    for each in [data, scores] { try FileManager.default.createDirectory(at: each, withIntermediateDirectories: true) }
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let count = 400_000
+    let rules = """
+      format: 1
+      methodology: made-up
+      edition: long
+      title: {en: long}
+      act: {number: none}
+      in_force: {from: 2020-01-01}
+      evaluates: {years: [2020]}
+      basis: assumed
+      bodies: {kinds: {k: {en: kind}}}
+      inputs: {a: {type: number, cite: x}}
+      \(hasRecords ? "records: {items: {cite: x, fields: {n: {type: number}}}}" : "")
+      scores: {s: {formula: "a / 3\(hasRecords ? " + sum(items: n)" : "")", cite: y, max: 1000000}}
+
+      """
+    try Data(rules.utf8).write(to: folder.appending(path: "long.yaml"))
+    let rows = (0..<count).map { "b\($0),\($0)\n" }.joined()
+    try Data(("id,a\n" + rows).utf8).write(to: data.appending(path: "bodies.csv"))
+    if hasRecords { try Data(("body,n\n" + rows).utf8).write(to: data.appending(path: "items.csv")) }
+
+    let process = Process()
+    process.executableURL = Program.file
+    process.currentDirectoryURL = folder
+    process.arguments = [
+      "evaluate", "--data", "data", "--edition", "long.yaml", "--format", "csv", "--output", "scores/scores.csv",
+    ]
+    try process.run()
+    while process.isRunning, try FileManager.default.contentsOfDirectory(atPath: scores.path).isEmpty {
+      usleep(500)
+    }
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 128 + signal)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scores.path).isEmpty)
+  }
+
   /// What stands behind a link is written, with the permissions that it had; a device is left alone.
   @Test func anOutputFileKeepsItsPlace() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "metodika \(UUID().uuidString)")

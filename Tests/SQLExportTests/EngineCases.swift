@@ -91,6 +91,16 @@ enum EngineCases {
         cases.append(EngineCase(name: "\(methodology)-\(year)", edition: edition, data: data))
       }
     }
+    // These evaluate no year: they were amended before the next evaluation.
+    for (id, year) in [("2023-01", 2022), ("2023-06", 2023)] {
+      let edition = try #require(
+        RuleFolder(root.appending(path: "Rules").path)
+          .edition(named: "citizen-interaction/" + id, findings: findings))
+      #expect(edition.years.isEmpty)
+      let folder = root.appending(path: "Examples/citizen-interaction").path
+      let data = try Dataset.load(folder, for: edition, year: year)
+      cases.append(EngineCase(name: "\(id)-on-\(year)", edition: edition, data: data))
+    }
     return cases
   }
 

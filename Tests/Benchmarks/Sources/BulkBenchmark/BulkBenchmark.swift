@@ -9,7 +9,7 @@ import Metodika
 enum BulkBenchmark {
   static func main() async throws {
     let arguments = CommandLine.arguments
-    if arguments.dropFirst().first == "edition" { return try await EditionBenchmark.run(Array(arguments.dropFirst(2))) }
+    if arguments.dropFirst().first == "edition" { return try EditionBenchmark.run(Array(arguments.dropFirst(2))) }
     guard arguments.count >= 5, let count = Int(arguments[3]), let threads = Int(arguments[4]) else {
       print("usage: BulkBenchmark RULES FILE.f64 BODIES THREADS [OUT.f64]")
       exit(2)

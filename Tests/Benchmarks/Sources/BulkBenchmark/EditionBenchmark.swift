@@ -1,14 +1,13 @@
 import Foundation
 import Metodika
 
-/// Times an edition over a data folder: `BulkBenchmark edition RULES DATA YEAR THREADS [exact]`.
+/// Times the exact evaluator of an edition over a data folder: `BulkBenchmark edition RULES DATA YEAR OUTPUT`.
 ///
-/// It prints what reading takes, what scoring in columns to the lines of a table takes, and, if asked, what the exact
-/// evaluator takes for the same lines, which must be the same.
+/// It prints what reading and what evaluating takes, and writes the scores as a table.
 enum EditionBenchmark {
-  static func run(_ arguments: [String]) async throws {
-    guard arguments.count >= 4, let year = Int(arguments[2]), let threads = Int(arguments[3]) else {
-      print("usage: BulkBenchmark edition RULES DATA YEAR THREADS [exact]")
+  static func run(_ arguments: [String]) throws {
+    guard arguments.count == 4, let year = Int(arguments[2]) else {
+      print("usage: BulkBenchmark edition RULES DATA YEAR OUTPUT")
       exit(2)
     }
     let findings = Findings()
@@ -21,23 +20,13 @@ enum EditionBenchmark {
       print(findings.sorted.prefix(3).map(\.message.text))
       exit(1)
     }
-    let evaluator = Evaluator(edition)
-    let scorer = try timed("compile") { try ColumnScorer(evaluator) }
-    let start = ContinuousClock.now
-    let result = await scorer.score(dataset, threads: threads)
-    print("columns", (ContinuousClock.now - start) / .seconds(1))
-    print("bodies", dataset.periods.last?.bodies.count ?? 0)
-    print("exactly", result.exactBodies)
-    guard arguments.count > 4 else { return }
-    let exact = timed("exact") { EvaluationReport(evaluator.evaluate(dataset)).csv }
-    print(exact == result.csv ? "same" : "DIFFERENT")
+    let evaluation = timed("exact") { Evaluator(edition).evaluate(dataset) }
+    try Data(EvaluationReport(evaluation).csv.utf8).write(to: URL(filePath: arguments[3]))
   }
 
-  private static func timed<Result, Failure: Error>(_ name: String, _ work: () throws(Failure) -> Result)
-    throws(Failure) -> Result
-  {
+  private static func timed<Result>(_ name: String, _ work: () -> Result) -> Result {
     let start = ContinuousClock.now
-    let result = try work()
+    let result = work()
     print(name, (ContinuousClock.now - start) / .seconds(1))
     return result
   }
