@@ -13,6 +13,7 @@ struct BodyStream {
   let evaluator: Evaluator
   let path: String
   let language: String
+  let chunkSize: Int
 
   /// Whether an edition and its data allow it.
   static func suits(_ program: ColumnProgram, _ periods: [PeriodFiles]) -> Bool {
@@ -24,7 +25,7 @@ struct BodyStream {
     threads: Int, findings: Findings, progress: @escaping @Sendable (ColumnScorer.Progress) -> Void,
     output: @escaping @Sendable ([UInt8]) -> Bool
   ) async throws(NotStreamed) -> ColumnScorer.Outcome {
-    guard let open = OpenFile(path), var file = ChunkFile(open), let head = file.head else {
+    guard let open = OpenFile(path), var file = ChunkFile(open, size: chunkSize), let head = file.head else {
       throw .unreadable(path)
     }
     guard

@@ -7,16 +7,19 @@ struct ChunkFile: WorkSource {
     let bytes: [UInt8]
   }
 
-  private static let size = 1 << 20
+  /// The bytes that are read at once.
+  static let usualSize = 1 << 20
 
   let file: OpenFile
   private var position: Int
   private var rest: [UInt8] = []
+  private let size: Int
 
   /// Begins at the start of a file; `nil` if it cannot be read.
-  init?(_ file: OpenFile) {
+  init?(_ file: OpenFile, size: Int) {
     guard let start = file.read(at: 0, count: 3) else { return nil }
     self.file = file
+    self.size = size
     // A byte-order mark of UTF-8 is left out; those of UTF-16 are nothing for this reader.
     position = start == [0xEF, 0xBB, 0xBF] ? 3 : 0
   }
@@ -43,7 +46,7 @@ struct ChunkFile: WorkSource {
     var bytes = rest
     rest = []
     while position < file.count {
-      guard let more = file.read(at: position, count: Self.size), !more.isEmpty else { break }
+      guard let more = file.read(at: position, count: size), !more.isEmpty else { break }
       let isFirst = bytes.isEmpty
       position += more.count
       if isFirst { bytes = more } else { bytes += more }

@@ -66,11 +66,13 @@ extension ColumnScorer {
     let own = Findings()
     let outcome: Outcome
     if BodyStream.suits(program, periods), let only = periods.first {
-      let stream = BodyStream(program: program, evaluator: evaluator, path: only.bodies, language: language)
+      let stream = BodyStream(
+        program: program, evaluator: evaluator, path: only.bodies, language: language, chunkSize: chunkSize)
       outcome = try await stream.write(threads: threads, findings: own, progress: progress, output: output)
     } else {
       let columns = try await FolderColumns(
-        periods, program, evaluator, language: language, threads: threads, findings: own, progress: progress)
+        periods, program, evaluator, language: language, chunkSize: chunkSize, threads: threads, findings: own,
+        progress: progress)
       outcome = try await write(columns, threads: threads, findings: own, progress: progress, output: output)
     }
     findings.add(contentsOf: own)

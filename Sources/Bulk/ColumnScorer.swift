@@ -17,6 +17,8 @@ public struct ColumnScorer: Sendable {
 
   let program: ColumnProgram
   let evaluator: Evaluator
+  /// The bytes of a table that are read at once.
+  var chunkSize = ChunkFile.usualSize
 
   /// - Parameter evaluator: the edition with its readings.
   /// - Throws: what of the edition cannot be computed in columns.

@@ -32,17 +32,19 @@ struct FolderColumns: Sendable {
   ///   - program: what is computed of it.
   ///   - evaluator: the edition with its readings.
   ///   - language: the code of the language of titles.
+  ///   - chunkSize: the bytes that are read at once.
   ///   - threads: how many chunks are worked on at once.
   ///   - findings: takes what is to be told of the tables' heads.
   ///   - progress: told now and then how far the work is.
   /// - Throws: why it cannot be read so.
   init(
-    _ files: [PeriodFiles], _ program: ColumnProgram, _ evaluator: Evaluator, language: String, threads: Int,
-    findings: Findings, progress: @escaping @Sendable (ColumnScorer.Progress) -> Void
+    _ files: [PeriodFiles], _ program: ColumnProgram, _ evaluator: Evaluator, language: String, chunkSize: Int,
+    threads: Int, findings: Findings, progress: @escaping @Sendable (ColumnScorer.Progress) -> Void
   ) async throws(NotStreamed) {
     let edition = evaluator.edition
     var reading = FolderReading(
-      edition: edition, readings: evaluator.readings, language: language, threads: threads, findings: findings,
+      edition: edition, readings: evaluator.readings, language: language, chunkSize: chunkSize, threads: threads,
+      findings: findings,
       meter: ReadingMeter(files.flatMap(\.paths), progress))
     var periods: [Period] = []
     for (back, files) in files.reversed().enumerated() {

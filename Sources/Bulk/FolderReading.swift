@@ -8,13 +8,14 @@ struct FolderReading {
   let edition: Edition
   let readings: [String: String]
   let language: String
+  let chunkSize: Int
   let threads: Int
   let findings: Findings
   var meter: ReadingMeter
 
   /// The head of a table; of the bodies' for no record table.
   func scan(_ path: String, table: Int?, _ files: PeriodFiles) throws(NotStreamed) -> TableScan {
-    try TableScan(path) { head in
+    try TableScan(path, chunkSize: chunkSize) { head in
       TableForm(
         head, name: path, table: table, for: edition, language: language, isLenient: files.isEarlier,
         findings: findings)

@@ -13,10 +13,11 @@ struct TableScan {
   ///
   /// - Parameters:
   ///   - path: the path of the file.
+  ///   - chunkSize: the bytes that are read at once.
   ///   - form: reads the head of it.
   /// - Throws: why it cannot be read so.
-  init(_ path: String, form: ([UInt8]) -> TableForm?) throws(NotStreamed) {
-    guard let file = OpenFile(path), var chunks = ChunkFile(file), let head = chunks.head else {
+  init(_ path: String, chunkSize: Int, form: ([UInt8]) -> TableForm?) throws(NotStreamed) {
+    guard let file = OpenFile(path), var chunks = ChunkFile(file, size: chunkSize), let head = chunks.head else {
       throw .unreadable(path)
     }
     guard let form = form(head), let reader = RowReader(form) else { throw .toTell(of: path) }

@@ -11,8 +11,9 @@ import Testing
 @Suite struct RecordTests {
   @Test(arguments: 0..<16) func randomEditionsGiveTheSameLines(group: Int) async throws {
     var left = 0
+    let bodies = 40 * Fixtures.times
     for seed in group * 6..<group * 6 + 6 {
-      let made = RandomRecords(seed: UInt64(seed), bodies: 40, missing: [0, 1, 4][seed % 3])
+      let made = RandomRecords(seed: UInt64(seed), bodies: bodies, missing: [0, 1, 4][seed % 3])
       let edition = try Fixtures.edition(made.rules)
       let folder = try Folder(files: made.files)
       defer { folder.remove() }
@@ -38,7 +39,38 @@ import Testing
       #expect(written.findings == expected, "seed \(seed)")
     }
     // Else the columns would not be tested.
-    #expect(left < 6 * 40 * 4 / 5)
+    #expect(left < 6 * bodies * 4 / 5)
+  }
+
+  /// A body with more rows than a block has room for, among others.
+  @Test func bodiesWithManyRowsAreLeftToTheExactEvaluator() async throws {
+    let edition = try Fixtures.edition(
+      """
+      format: 1
+      methodology: made-up
+      edition: many
+      title: {en: many}
+      act: {number: none}
+      in_force: {from: 2020-01-01}
+      evaluates: {years: [2020]}
+      basis: assumed
+      bodies: {kinds: {k: {en: kind}}}
+      inputs: {a: {type: number, cite: x}}
+      records: {items: {cite: x, fields: {n: {type: number}}}}
+      derived: {all: {formula: "sum(bodies: total)", cite: z}, total: {formula: "sum(items: n)", cite: z}}
+      scores: {s: {formula: "a + total / 3 + all", cite: y, max: 100000000}}
+      """)
+    let counts = [3, 0, BlockMemory.rows, BlockMemory.rows + 1, 1, 2 * BlockMemory.rows, 2]
+    let bodies = counts.indices.map { "b\($0),\($0)\n" }.joined()
+    let items = counts.enumerated().flatMap { body, count in (0..<count).map { "b\(body),\($0).5\n" } }.joined()
+    let folder = try Folder(files: ["bodies.csv": "id,a\n" + bodies, "items.csv": "body,n\n" + items])
+    defer { folder.remove() }
+    let dataset = try #require(DatasetReader.read(folder: folder.path, for: edition, findings: Findings()))
+    let exact = EvaluationReport(Evaluator(edition).evaluate(dataset)).csv
+    let table = try await ColumnScorer(Evaluator(edition)).score(dataset, threads: 2)
+    #expect(table.csv == exact && table.exactBodies == 2)
+    let written = try #require(try await WrittenLines(folder.path, year: nil, Evaluator(edition), threads: 2))
+    #expect(written.csv == exact && written.outcome.exactBodies == 2)
   }
 
   /// Record tables of which columns are held, and those that must be read as a whole.
