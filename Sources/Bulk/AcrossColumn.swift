@@ -14,6 +14,12 @@ struct AcrossColumn: Sendable {
       absence = Absent.none
     }
 
+    init(_ truth: Bool) {
+      value = .truth(truth)
+      constant = ColumnConstant(any: truth ? .one : .zero)
+      absence = Absent.none
+    }
+
     private init() {
       value = .missing(Absence(.nothingToAggregate("bodies")))
       constant = .zero

@@ -27,6 +27,7 @@ extension BlockMachine {
     case .lowest: pick(first, slot, span, from: .infinity) { $0 < $1 ? $0 : $1 }
     case .highest: pick(first, slot, span, from: -.infinity) { $0 > $1 ? $0 : $1 }
     case .exists: findAny(slot, span)
+    case .percentile(let index): findPercentile(program.percentiles[index], first, slot, span)
     }
     if lacks { markLacking(reduction, slot, span) }
   }
@@ -110,6 +111,39 @@ extension BlockMachine {
       }
       out[body] = picked
     }
+  }
+
+  /// The percentile of each body; a body without any figure lacks it.
+  private func findPercentile(_ percentile: ColumnPercentile, _ first: Int, _ slot: Int, _ span: RowSpan) {
+    let (values, out) = (memory.values[first], memory.values[slot])
+    var bounds = memory.bounds[first]
+    var positions: [Int: (index: Int, part: Double)] = [:]
+    var figures: [Double] = []
+    for body in 0..<count {
+      figures.removeAll(keepingCapacity: true)
+      for row in span.rows(ofBody: body) where span.inclusion[row] == 1 { figures.append(values[row]) }
+      guard !figures.isEmpty else {
+        out[body] = bounds.least
+        ownMarks(slot)[body] = Absent.missing
+        continue
+      }
+      figures.sort()
+      let position = positions[figures.count] ?? percentile.position(among: figures.count)
+      positions[figures.count] = position
+      let low = figures[position.index]
+      out[body] = position.part == 0 ? low : low + (figures[position.index + 1] - low) * position.part
+    }
+    bounds.places = max(0, bounds.places) + percentile.places
+    bounds.partsBits *= 2
+    bounds.error = Self.percentileError(bounds.error, among: bounds.magnitude)
+    bounds.least = bounds.least.nextDown
+    bounds.greatest = bounds.greatest.nextUp
+    memory.bounds[slot] = bounds
+  }
+
+  /// How far a percentile can be off; see `Documentation/EXACTNESS.md`.
+  static func percentileError(_ error: Double, among magnitude: Double) -> Double {
+    (error + 8 * Bounds.unit * (magnitude + error)) * Bounds.slack + Bounds.tiny
   }
 
   // MARK: Sums

@@ -51,7 +51,7 @@ struct BodyStream {
         progress(ColumnScorer.Progress(stage: .scoring, count: bodies, part: part))
       })
     return totals.withLock { totals in
-      findings.add(contentsOf: totals.findings)
+      findings.add(contentsOf: totals.told)
       return ColumnScorer.Outcome(way: .asRead, bodies: totals.bodies, exactBodies: totals.exactBodies)
     }
   }
@@ -60,14 +60,14 @@ struct BodyStream {
     var identifiers = IdentifierSet()
     var bodies = 0
     var exactBodies = 0
-    var findings: [Diagnostic] = []
+    var told = FindingList()
 
     /// Adds the bodies of a chunk; `nil` if one of them was there before, else how many there are.
     mutating func add(_ result: ChunkScorer.Result) -> Int? {
       for identifier in result.identifiers where !identifiers.insert(identifier) { return nil }
       bodies += result.bodies
       exactBodies += result.exactBodies
-      findings += result.findings
+      told.add(contentsOf: result.told)
       return bodies
     }
   }

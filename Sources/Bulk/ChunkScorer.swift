@@ -14,7 +14,8 @@ final class ChunkScorer {
   struct Result {
     var lines: [UInt8] = []
     var identifiers: [UInt64] = []
-    var findings: [Diagnostic] = []
+    /// What a person must be told about the results.
+    var told = FindingList()
     var bodies = 0
     var exactBodies = 0
   }
@@ -129,7 +130,7 @@ final class ChunkScorer {
     let edition = evaluator.edition
     let dataset = Dataset(layout: InputLayout(edition), periods: [PeriodData(name: "", bodies: bodies)])
     let evaluation = evaluator.evaluate(dataset)
-    result.findings += evaluation.findings
+    result.told.add(contentsOf: evaluation.told)
     var whole = DecimalWriter()
     whole.bytes.reserveCapacity(writer.bytes.count - blockStart + rows.count * 200)
     var done = blockStart

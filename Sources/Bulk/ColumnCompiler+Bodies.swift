@@ -13,14 +13,19 @@ extension ColumnCompiler {
     _ function: AggregateFunction, _ condition: Term?, _ arguments: [Term], _ term: Term
   ) throws(NotInColumns) -> Int {
     guard back == 0 else { throw NotInColumns(reason: "an aggregate over the bodies of the period before") }
-    if function == .any || function == .all { throw NotInColumns(reason: "`\(function.rawValue)` over bodies") }
     // Inside another one, it would belong to the body that asks for that.
     let operands = (condition.map { [$0] } ?? []) + arguments
     if operands.contains(where: \.hasAggregateOverBodies) {
       throw NotInColumns(reason: "an aggregate over bodies inside another")
     }
     var split = Condition()
-    if let condition { try add(condition, to: &split) }
+    if function == .all {
+      // It holds unless there is an exception.
+      guard let condition else { return try builder.constant(.truth(true)) }
+      try add(Term(.not(condition), .truth, condition.range), to: &split)
+    } else if let condition {
+      try add(condition, to: &split)
+    }
     var filter: Int?
     for term in split.filters {
       let slot = try column(term)
@@ -33,7 +38,7 @@ extension ColumnCompiler {
     if function == .percentile {
       let slot = try column(arguments[1])
       percent = builder.number(slot)
-      if percent == nil { throw NotInColumns(reason: "a percentile whose percentage is no figure") }
+      if percent == nil { throw Self.openPercentage }
     }
     let identity = AcrossAggregate.Identity(
       function: function, percent: percent, figure: figure, filter: filter, keys: split.keys)

@@ -21,9 +21,23 @@ extension ColumnCompiler {
     case .min: return builder.reduce(.lowest, try column(arguments[0]), where: test, level: level)
     case .max: return builder.reduce(.highest, try column(arguments[0]), where: test, level: level)
     case .mean: return try mean(of: try column(arguments[0]), where: test, level: level)
-    case .median, .percentile, .rank, .percentile_rank:
-      throw NotInColumns(reason: "`\(function.rawValue)` of a record table")
+    case .median: return try percentile(Rational(50), of: arguments[0], where: test, level: level)
+    case .percentile:
+      let slot = try column(arguments[1])
+      guard let percent = builder.number(slot) else { throw Self.openPercentage }
+      return try percentile(percent, of: arguments[0], where: test, level: level)
+    case .rank, .percentile_rank: throw NotInColumns(reason: "`\(function.rawValue)` of a record table")
     }
+  }
+
+  static let openPercentage = NotInColumns(reason: "a percentile whose percentage is no figure")
+
+  private mutating func percentile(
+    _ percent: Rational, of figure: Term, where test: Int?, level: Int
+  ) throws(NotInColumns) -> Int {
+    guard let percentile = ColumnPercentile(percent: percent) else { throw Self.openPercentage }
+    let index = builder.index(of: percentile)
+    return builder.reduce(.percentile(index), try column(figure), where: test, level: level)
   }
 
   /// Missing, and not a division by zero, where no row counts.

@@ -109,7 +109,7 @@ public struct ColumnEvaluator: Sendable {
     guard !rows.isEmpty else { return }
     let evaluation = evaluator.evaluate(
       bodies.exactly(rows, of: evaluator.edition), known: AcrossEvaluator.known(program, bodies, rows))
-    findings.add(contentsOf: evaluation.findings)
+    findings.add(contentsOf: evaluation.told)
     for (index, row) in rows.enumerated() {
       for (column, score) in results.scores.enumerated() {
         results.set(evaluation.value(score.id, body: index), column, row)

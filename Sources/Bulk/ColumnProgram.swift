@@ -43,6 +43,7 @@ public final class ColumnProgram: Sendable {
   let staircases: [Staircase]
   let lookUps: [LookUp]
   let roundings: [ColumnRounding]
+  let percentiles: [ColumnPercentile]
   /// The scores in the order of the tree, with their columns.
   let outputs: [(score: Declaration, slot: Int)]
   /// The column of positions in the list of bands.
@@ -77,6 +78,7 @@ public final class ColumnProgram: Sendable {
     staircases = builder.staircases
     lookUps = builder.lookUps
     roundings = builder.roundings
+    percentiles = builder.percentiles
     self.outputs = outputs.map { ($0.0, $0.1) }
     bandSlot = band
     slotCount = builder.slotCount

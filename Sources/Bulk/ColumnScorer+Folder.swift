@@ -116,7 +116,7 @@ extension ColumnScorer {
       progress(Progress(stage: .scoring, count: bodies, part: share))
     }
     return done.withLock { done in
-      findings.add(contentsOf: done.findings)
+      findings.add(contentsOf: done.told)
       return Outcome(way: .ofHeldColumns(since: reasonToHold), bodies: done.bodies, exactBodies: done.exactBodies)
     }
   }

@@ -12,7 +12,10 @@ public struct ColumnScorer: Sendable {
     public let csv: String
     public let exactBodies: Int
     /// What a person must be told about the results.
-    public let findings: [Diagnostic]
+    public let told: FindingList
+
+    /// As much of that as is kept.
+    public var findings: [Diagnostic] { told.all }
   }
 
   let program: ColumnProgram
@@ -52,18 +55,18 @@ public struct ColumnScorer: Sendable {
         writeHead(body, &writer)
         BlockScores.write(evaluation, body: body, &writer)
       }
-      return Table(writer.bytes, exactBodies: bodies.count, findings: evaluation.findings)
+      return Table(writer.bytes, exactBodies: bodies.count, told: evaluation.told)
     }
     let all = Mutex(LineScorer.Part(lines: heads, bodies: 0))
     await LineScorer(program: program, evaluator: evaluator, bodies: columns, head: writeHead)
       .write(threads: threads) { part, _ in all.withLock { $0.append(part) } }
-    return all.withLock { Table($0.lines, exactBodies: $0.exactBodies, findings: $0.findings) }
+    return all.withLock { Table($0.lines, exactBodies: $0.exactBodies, told: $0.told) }
   }
 }
 
 extension ColumnScorer.Table {
-  fileprivate init(_ lines: [UInt8], exactBodies: Int, findings: [Diagnostic]) {
-    self.init(csv: String(decoding: lines, as: UTF8.self), exactBodies: exactBodies, findings: findings)
+  fileprivate init(_ lines: [UInt8], exactBodies: Int, told: FindingList) {
+    self.init(csv: String(decoding: lines, as: UTF8.self), exactBodies: exactBodies, told: told)
   }
 }
 

@@ -29,6 +29,16 @@ extension Evidence {
     case .lowest, .highest:
       reduceEvidence(first, slot, span, count) { $0 > $1 ? $0 : $1 }
       takeGreatestErrors(first, slot, span, count)
+    case .percentile(let index):
+      reduceEvidence(first, slot, span, count) { $0 > $1 ? $0 : $1 }
+      if let own = rows[slot] {
+        let more = memory.capacity
+        for body in 0..<count {
+          own[body] = min(max(0, own[body]) + Int16(program.percentiles[index].places), Self.unknown)
+          own[body + more] = min(2 * own[body + more], Self.unknown)
+        }
+      }
+      takePercentileErrors(first, slot, span, count)
     }
   }
 
@@ -76,6 +86,19 @@ extension Evidence {
         number += 1
       }
       own[body] = (carried + Bounds.unit * number * (size + carried)) * Bounds.slack + Bounds.tiny
+    }
+  }
+
+  private func takePercentileErrors(_ first: Int, _ slot: Int, _ span: RowSpan, _ count: Int) {
+    let own = ownErrors(slot)
+    let (values, source, same) = (memory.values[first], errors[first], memory.bounds[first].error)
+    for body in 0..<count {
+      var (greatest, magnitude) = (0.0, 0.0)
+      for row in span.rows(ofBody: body) where span.inclusion[row] == 1 {
+        greatest = max(greatest, source?[row] ?? same)
+        magnitude = max(magnitude, values[row].magnitude)
+      }
+      own[body] = BlockMachine.percentileError(greatest, among: magnitude)
     }
   }
 

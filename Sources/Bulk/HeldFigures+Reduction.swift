@@ -49,7 +49,13 @@ extension HeldFigures {
     let (included, isLacking) = members
     if identity.function.isRelative { return ranks(identity.function, included, isLacking) }
     var figures: [AcrossColumn.Figure] = []
+    let isExistence = identity.function == .any || identity.function == .all
     for (members, isLacking) in zip(included, isLacking) {
+      // One body is enough, whatever is missing about others.
+      if isExistence, !members.isEmpty || !isLacking {
+        figures.append(AcrossColumn.Figure(members.isEmpty == (identity.function == .all)))
+        continue
+      }
       guard !isLacking else {
         figures.append(.missing)
         continue

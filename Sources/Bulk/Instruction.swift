@@ -39,6 +39,8 @@ struct Instruction: Hashable {
     case total, tally, lowest, highest
     /// Whether any row counts.
     case exists
+    /// The percentile of a number of the list of these.
+    case percentile(Int)
   }
 
   let operation: Operation

@@ -11,16 +11,16 @@ struct LineScorer: Sendable {
     var bodies: Int
     var exactBodies = 0
     /// What a person must be told about the results.
-    var findings: [Diagnostic] = []
+    var told = FindingList()
 
     /// What is to be told of the bodies.
-    var withoutLines: Part { Part(bodies: bodies, exactBodies: exactBodies, findings: findings) }
+    var withoutLines: Part { Part(bodies: bodies, exactBodies: exactBodies, told: told) }
 
     mutating func append(_ other: Part) {
       lines += other.lines
       bodies += other.bodies
       exactBodies += other.exactBodies
-      findings += other.findings
+      told.add(contentsOf: other.told)
     }
   }
 
@@ -80,7 +80,7 @@ struct LineScorer: Sendable {
     let rows = left.map(\.body)
     let evaluation = evaluator.evaluate(
       bodies.exactly(rows, of: evaluator.edition), known: AcrossEvaluator.known(program, bodies, rows))
-    part.findings = evaluation.findings
+    part.told = evaluation.told
     var whole = DecimalWriter()
     whole.bytes.reserveCapacity(part.lines.count + left.count * 200)
     var done = 0

@@ -27,6 +27,7 @@ struct ProgramBuilder {
   private(set) var staircases: [Staircase] = []
   private(set) var lookUps: [LookUp] = []
   private(set) var roundings: [ColumnRounding] = []
+  private(set) var percentiles: [ColumnPercentile] = []
   private(set) var texts: [String] = []
   private(set) var slotCount = 0
   /// The record tables with their levels less one, each of the period at hand (0) or of one before.
@@ -160,6 +161,7 @@ struct ProgramBuilder {
   mutating func index(of staircase: Staircase) -> Int { Self.index(of: staircase, in: &staircases) }
   mutating func index(of lookUp: LookUp) -> Int { Self.index(of: lookUp, in: &lookUps) }
   mutating func index(of rounding: ColumnRounding) -> Int { Self.index(of: rounding, in: &roundings) }
+  mutating func index(of percentile: ColumnPercentile) -> Int { Self.index(of: percentile, in: &percentiles) }
 
   private static func index<Item: Equatable>(of item: Item, in list: inout [Item]) -> Int {
     if let index = list.firstIndex(of: item) { return index }

@@ -10,7 +10,10 @@ public struct Evaluation: Sendable {
   /// The choice taken for each reading, by its declared name (`reading.x`).
   public let readings: [String: String]
   /// What a person must be told about the results.
-  public let findings: [Diagnostic]
+  public let told: FindingList
+
+  /// As much of that as is kept.
+  public var findings: [Diagnostic] { told.all }
 
   public var edition: Edition { calculator.edition }
   public var dataset: Dataset { calculator.dataset }

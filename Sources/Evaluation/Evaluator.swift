@@ -78,9 +78,9 @@ public struct Evaluator: Sendable {
         fill(step, period, &calculator, isLast && needed == nil ? findings : nil)
       }
     }
-    if needed != nil { return Evaluation(calculator: calculator, readings: readings, findings: findings.all) }
-    Evaluation(calculator: calculator, readings: readings, findings: []).checkBands(findings)
-    return Evaluation(calculator: calculator, readings: readings, findings: findings.all)
+    if needed != nil { return Evaluation(calculator: calculator, readings: readings, told: findings.list) }
+    Evaluation(calculator: calculator, readings: readings, told: FindingList()).checkBands(findings)
+    return Evaluation(calculator: calculator, readings: readings, told: findings.list)
   }
 
   /// Computes one column of a period.

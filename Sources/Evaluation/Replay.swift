@@ -130,7 +130,7 @@ public struct Replay: Sendable {
           folder: path, for: choice.evaluator.edition, year: year, isForeign: choice.isForeign, findings: findings)
       else { return nil }
       let evaluation = choice.evaluator.evaluate(dataset)
-      findings.add(contentsOf: evaluation.findings)
+      findings.add(contentsOf: evaluation.told)
       return Year(year: year, evaluation: evaluation, isForeign: choice.isForeign)
     }
     return years.isEmpty ? nil : Replay(years: years)

@@ -47,7 +47,7 @@ extension Evaluation {
         if calculator.columns.values(of: step, period) != before { isOther[position] = true }
       }
     }
-    return Evaluation(calculator: calculator, readings: readings, findings: findings.all)
+    return Evaluation(calculator: calculator, readings: readings, told: findings.list)
   }
 }
 

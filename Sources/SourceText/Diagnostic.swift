@@ -79,8 +79,8 @@ public struct Diagnostic: Sendable {
   public var code: String { kind.code }
 }
 
-/// Collects the findings of one run, so that all are told and not just the first.
-public final class Findings {
+/// Findings, and how many there are beyond those that are kept.
+public struct FindingList: Sendable {
   /// More findings than this are counted but not kept: a hostile file must not fill the memory.
   public static let limit = 1000
 
@@ -91,7 +91,7 @@ public final class Findings {
 
   public init() {}
 
-  public func add(_ finding: Diagnostic) {
+  public mutating func add(_ finding: Diagnostic) {
     guard all.count < Self.limit else {
       dropped += 1
       hasDroppedErrors = hasDroppedErrors || finding.severity == .error
@@ -100,18 +100,40 @@ public final class Findings {
     all.append(finding)
   }
 
-  public func add(contentsOf findings: [Diagnostic]) {
-    for finding in findings { add(finding) }
-  }
-
   /// Adds the findings of a part of the run.
-  public func add(contentsOf other: Findings) {
-    add(contentsOf: other.all)
+  public mutating func add(contentsOf other: FindingList) {
+    for finding in other.all { add(finding) }
     dropped += other.dropped
     hasDroppedErrors = hasDroppedErrors || other.hasDroppedErrors
   }
 
   public var hasErrors: Bool { hasDroppedErrors || all.contains { $0.severity == .error } }
+}
+
+/// Collects the findings of one run, so that all are told and not just the first.
+public final class Findings {
+  public static let limit = FindingList.limit
+
+  /// What was found so far.
+  public private(set) var list = FindingList()
+
+  public init() {}
+
+  public var all: [Diagnostic] { list.all }
+  public var dropped: Int { list.dropped }
+  public var hasErrors: Bool { list.hasErrors }
+
+  public func add(_ finding: Diagnostic) { list.add(finding) }
+
+  public func add(contentsOf findings: [Diagnostic]) {
+    for finding in findings { add(finding) }
+  }
+
+  /// Adds the findings of a part of the run.
+  public func add(contentsOf other: FindingList) { list.add(contentsOf: other) }
+
+  /// Adds the findings of a part of the run.
+  public func add(contentsOf other: Findings) { list.add(contentsOf: other.list) }
 
   /// The findings in the order of their files and places; those without a place come first.
   public var sorted: [Diagnostic] {

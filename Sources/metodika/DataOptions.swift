@@ -46,7 +46,7 @@ struct DataOptions: ParsableArguments {
   func evaluation(by evaluator: Evaluator, findings: Findings) -> Evaluation? {
     guard let dataset = dataset(for: evaluator.edition, findings: findings) else { return nil }
     let evaluation = evaluator.evaluate(dataset)
-    findings.add(contentsOf: evaluation.findings)
+    findings.add(contentsOf: evaluation.told)
     return evaluation
   }
 

@@ -51,7 +51,8 @@ struct DiffData: ParsableArguments {
       !findings.hasErrors
     else { return nil }
     let outcome = OutcomeDiff(rules, before: before.evaluate(earlier), after: after.evaluate(later))
-    findings.add(contentsOf: outcome.before.findings + outcome.after.findings)
+    findings.add(contentsOf: outcome.before.told)
+    findings.add(contentsOf: outcome.after.told)
     var crossed: AttributionStudy.Crossed?
     if !isOne {
       // What the other edition makes of the data is only needed to tell the parts apart.

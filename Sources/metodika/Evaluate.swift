@@ -47,7 +47,7 @@ struct Evaluate: AsyncParsableCommand {
     if try await isStreamed(scorer, findings, note) { return }
     guard let dataset = data.dataset(for: evaluator.edition, findings: findings) else { return }
     let table = await scorer.score(dataset, threads: Processors.count, language: output.language.rawValue)
-    findings.add(contentsOf: table.findings)
+    findings.add(contentsOf: table.told)
     note.tell(bodies: dataset.periods.last?.bodies.count ?? 0, exactly: table.exactBodies)
     try output.write(table.csv)
   }

@@ -41,7 +41,7 @@ struct Readings: ParsableCommand {
       isForeign: DatasetReader.isForeign(year: year, inFolder: data, to: edition), findings: findings)
     let study = ReadingStudy(evaluator, try require(dataset, findings))
     findings.add(contentsOf: dataset?.misfits(with: edition) ?? [])
-    findings.add(contentsOf: study.evaluation.findings)
+    findings.add(contentsOf: study.evaluation.told)
     return ReadingsReport(study, language: output.language)
   }
 }

@@ -124,8 +124,10 @@ struct RandomRecords {
   private mutating func aggregate() -> String {
     let whole = random.pick(["x", "n", "ratio", "worth", "far", "x * a", "1", "steps(rising, ratio)"])
     let rows = random.chance(60) ? "items where \(random.chance(50) ? test(1) : "ratio >= \(threshold())")" : "items"
-    switch Int.random(in: 0..<10, using: &random) {
+    switch Int.random(in: 0..<12, using: &random) {
     case 0, 1, 2: return "sum(\(rows): \(whole))"
+    case 10: return "median(\(rows): \(whole)) ?? 0"
+    case 11: return "percentile(\(rows): \(whole), \(random.pick(["0", "25", "33.3", "90", "100"]))) ?? a"
     case 3: return "count(\(rows))"
     case 4: return "mean(\(rows): \(whole)) ?? 0"
     case 5: return "min(\(rows): \(whole)) ?? \(threshold())"
@@ -148,9 +150,13 @@ struct RandomRecords {
       " where role == own.role and reported(\(figure)) and any(items where ok)",
     ])
     let function = random.pick([
-      "mean", "sum", "min", "max", "rank", "percentile_rank", "median", "count", "percentile",
+      "mean", "sum", "min", "max", "rank", "percentile_rank", "median", "count", "percentile", "any", "all",
     ])
     switch function {
+    case "any": return "if any(bodies\(condition.isEmpty ? " where flag" : condition)) then \(threshold()) else 0"
+    case "all":
+      return
+        "if all(bodies where \(random.pick(["a >= -2", "reported(a)", "flag or e < 9", "q0 > \(threshold())"]))) then 1 else 0"
     case "count": return "count(bodies\(condition))"
     case "percentile": return "percentile(bodies\(condition): \(figure), 30)"
     default: return "\(function)(bodies\(condition): \(figure))"

@@ -29,14 +29,17 @@ import Testing
         Issue.record("seed \(seed)\n\(own)\n\(exact)\n\(made.rules)")
         break
       }
-      #expect(
-        result.findings.map { DiagnosticRenderer().render($0) }.sorted()
-          == evaluation.findings.map { DiagnosticRenderer().render($0) }.sorted(), "seed \(seed)")
+      // Of more than can be told, the first of each part are.
+      if evaluation.findings.count < Findings.limit {
+        #expect(
+          result.findings.map { DiagnosticRenderer().render($0) }.sorted()
+            == evaluation.findings.map { DiagnosticRenderer().render($0) }.sorted(), "seed \(seed)")
+      }
       let written = try #require(try await WrittenLines(folder.path, year: 2020, Evaluator(edition), threads: 2))
       #expect(written.csv == exact, "seed \(seed)\n\(made.rules)")
       #expect(written.isHeld)
       let expected = (findings.all + evaluation.findings).map { DiagnosticRenderer().render($0) }.sorted()
-      #expect(written.findings == expected, "seed \(seed)")
+      if expected.count < Findings.limit { #expect(written.findings == expected, "seed \(seed)") }
     }
     // Else the columns would not be tested.
     #expect(left < 6 * bodies * 4 / 5)
