@@ -30,7 +30,8 @@ struct RowReader: Sendable {
   private let kindCodes: [Double]
   private let roles: [TableForm.Role]
   private let commaIsDecimal: Bool
-  /// The figures that no column is for.
+  /// The figures that have a column, and those that have none.
+  private let givenFigures: [Int]
   private let absentFigures: [Int]
 
   /// `nil` for limits of figures that doubles do not hold.
@@ -55,12 +56,10 @@ struct RowReader: Sendable {
       }
       guard let form = Self.form(input, isKey: table.key.contains(figure)) else { return nil }
       forms.append(form)
-      words.append(
-        input.kind == .yesNo
-          ? [(Array("yes".utf8), 1), (Array("no".utf8), 0)]
-          : input.choices.enumerated().map { (Array($1.utf8), code($1, $0)) })
-      let own = Dictionary(
-        input.choices.enumerated().map { ($1, code($1, $0)) }, uniquingKeysWith: { first, _ in first })
+      let choices = input.choices.enumerated().map { ($1, code($1, $0)) }
+      let common = input.kind == .yesNo ? [("yes", 1), ("no", 0)] : choices
+      words.append(common.map { (Array($0.utf8), $1) })
+      let own = Dictionary(choices, uniquingKeysWith: { first, _ in first })
       codes.append(own)
       guard let value = input.fallback, input.kind != .text else {
         fallbacks.append(nil)
@@ -77,6 +76,7 @@ struct RowReader: Sendable {
     kindCodes = table.kinds.enumerated().map { code($1, $0) }
     roles = table.roles
     let given = table.roles.compactMap { role in if case .figure(let figure) = role { figure } else { nil } }
+    givenFigures = given
     absentFigures = table.readers.indices.filter { table.readers[$0] != nil && !given.contains($0) }
     commaIsDecimal = table.separator != UInt8(ascii: ",")
   }
@@ -118,6 +118,9 @@ struct RowReader: Sendable {
   func read(_ chunk: UnsafeBufferPointer<UInt8>, from offset: inout Int, into block: RowBlock) throws(GivesUp) {
     block.clear()
     guard let bytes = chunk.baseAddress else { return }
+    for figure in absentFigures {
+      for row in 0..<BlockMemory.rows { setNothing(figure, row, block) }
+    }
     while block.count < BlockMemory.rows, offset < chunk.count {
       let row = block.count
       if let end = try readPlain(bytes, offset, chunk.count, row, block) {
@@ -125,9 +128,6 @@ struct RowReader: Sendable {
       } else {
         offset = try readOther(bytes, offset, chunk.count, row, block)
       }
-    }
-    for input in absentFigures {
-      for row in 0..<block.count { setNothing(input, row, block) }
     }
     block.fillMissing()
   }
@@ -337,7 +337,7 @@ struct RowReader: Sendable {
       if bytes[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
       index += 1
     }
-    for input in block.inputs { input.isMissing[row] = 0 }
+    for figure in givenFigures { block.inputs[figure].isMissing[row] = 0 }
     // Elsewhere a carriage return that stands alone ends a line.
     for place in start..<index where bytes[place] == UInt8(ascii: "\r") && place + 1 < end {
       guard bytes[place + 1] == UInt8(ascii: "\n") else { throw GivesUp() }

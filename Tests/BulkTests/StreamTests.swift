@@ -96,6 +96,33 @@ import Testing
     #expect(written.csv == report.csv)
   }
 
+  /// A figure that cannot exceed one without a column, for which a default holds.
+  @Test(arguments: [("id,a\nx,-6\ny,-5\n", true), ("id,a\nx,-6\ny,-3\n", false)])
+  func limitsWithoutColumns(bodies: String, isStreamed: Bool) async throws {
+    let edition = try Fixtures.edition(
+      """
+      format: 1
+      methodology: made-up
+      edition: nothing
+      title: {en: nothing}
+      act: {number: none}
+      in_force: {from: 2020-01-01}
+      evaluates: {years: [2020]}
+      basis: assumed
+      bodies: {kinds: {k: {en: kind}}}
+      inputs:
+        a: {type: number, at_most: b, cite: x}
+        b: {type: number, default: -5, cite: x}
+      scores: {s: {formula: a + b, cite: y, min: -100}}
+      """)
+    let folder = try Folder(bodies: bodies)
+    defer { folder.remove() }
+    let written = try await WrittenLines(folder.path, year: nil, Evaluator(edition), threads: 1)
+    #expect((written != nil) == isStreamed)
+    let dataset = DatasetReader.read(folder: folder.path, for: edition, findings: Findings())
+    #expect(dataset.map { EvaluationReport(Evaluator(edition).evaluate($0)).csv } == written?.csv)
+  }
+
   /// More findings than can be told are counted, however the bodies are read.
   @Test(arguments: [1200, 3000]) func findingsBeyondTheLimitAreCounted(count: Int) async throws {
     let edition = try Fixtures.edition(
