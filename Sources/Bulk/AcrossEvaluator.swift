@@ -23,11 +23,13 @@ struct AcrossEvaluator {
   }
 
   /// What aggregates over bodies give to some of these, for the exact evaluator.
-  static func known(_ program: ColumnProgram, _ bodies: BodyColumns, _ rows: [Int]) -> KnownAggregates? {
+  static func known(
+    _ program: ColumnProgram, _ across: [Int: AcrossColumn], _ rows: [Int]
+  ) -> KnownAggregates? {
     guard !program.stages.isEmpty else { return nil }
     var known = KnownAggregates()
     for (number, aggregate) in program.stages.flatMap(\.aggregates) {
-      guard let column = bodies.across[number] else { continue }
+      guard let column = across[number] else { continue }
       let values = rows.map { column.figures[Int(column.places[$0])].value }
       for term in aggregate.places { known.set(term, values) }
     }
@@ -130,7 +132,7 @@ struct AcrossEvaluator {
     let rows = rows.sorted()
     let terms = stage.aggregates.flatMap { [$0.aggregate.figure].compactMap { $0 } + $0.aggregate.filters }
     let evaluation = evaluator.evaluate(
-      bodies.exactly(rows, of: evaluator.edition), known: Self.known(program, bodies, rows), for: terms)
+      bodies.exactly(rows, of: evaluator.edition), known: Self.known(program, bodies.across, rows), for: terms)
     for (index, (_, aggregate)) in stage.aggregates.enumerated() {
       for (place, row) in rows.enumerated() {
         let (status, number) = Self.exactly(aggregate, evaluation, place)

@@ -7,18 +7,18 @@ import Synchronization
 
 /// Scores a table of bodies as it is read, holding no more of it than what is worked on.
 ///
-/// It does so for rules that need one body at a time.
+/// It does so for rules that need one body at a time, once it is known what aggregates over all of them give.
 struct BodyStream {
   let program: ColumnProgram
   let evaluator: Evaluator
   let path: String
   let language: String
   let chunkSize: Int
+  /// What aggregates over bodies give; `nil` if there are none.
+  let aggregates: StreamedAggregates?
 
   /// Whether an edition and its data allow it.
-  static func suits(_ program: ColumnProgram, _ periods: [PeriodFiles]) -> Bool {
-    program.stages.isEmpty && program.edition.tables.isEmpty && periods.count == 1
-  }
+  static func suits(_ edition: Edition) -> Bool { edition.tables.isEmpty && edition.periodsLookedBack == 0 }
 
   /// Scores all bodies; see ``ColumnScorer``.
   func write(
@@ -35,13 +35,13 @@ struct BodyStream {
     file.skip(table.start)
     guard output(EvaluationReport.heads(of: evaluator.edition).line) else { throw .unwritable }
     let totals = Mutex(Totals())
-    let (program, evaluator, path) = (program, evaluator, path)
+    let (program, evaluator, aggregates, path) = (program, evaluator, aggregates, path)
     try await OrderedWork<ChunkFile, ChunkScorer.Result, NotStreamed>(file).run(
       threads: threads,
       worker: {
-        let scorer = ChunkScorer(program, evaluator, table, reader)
+        let scorer = ChunkScorer(program, evaluator, aggregates, table, reader)
         return { chunk throws(NotStreamed) in
-          do throws(GivesUp) { return try scorer.score(chunk.bytes) } catch { throw .toTell(of: path) }
+          do throws(GivesUp) { return try scorer.score(chunk) } catch { throw .toTell(of: path) }
         }
       },
       take: { (result, part) throws(NotStreamed) in
@@ -52,7 +52,8 @@ struct BodyStream {
       })
     return totals.withLock { totals in
       findings.add(contentsOf: totals.told)
-      return ColumnScorer.Outcome(way: .asRead, bodies: totals.bodies, exactBodies: totals.exactBodies)
+      return ColumnScorer.Outcome(
+        way: aggregates == nil ? .asRead : .readTwice, bodies: totals.bodies, exactBodies: totals.exactBodies)
     }
   }
 

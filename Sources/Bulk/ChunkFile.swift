@@ -2,6 +2,8 @@
 struct ChunkFile: WorkSource {
   /// Some rows of the file.
   struct Chunk: Sendable {
+    /// How many are before it.
+    let index: Int
     /// Where in the file it begins.
     let offset: Int
     let bytes: [UInt8]
@@ -14,6 +16,7 @@ struct ChunkFile: WorkSource {
   private var position: Int
   private var rest: [UInt8] = []
   private let size: Int
+  private var chunks = 0
 
   /// Begins at the start of a file; `nil` if it cannot be read.
   init?(_ file: OpenFile, size: Int) {
@@ -58,7 +61,9 @@ struct ChunkFile: WorkSource {
         break
       }
     }
-    return bytes.isEmpty ? nil : Chunk(offset: offset, bytes: bytes)
+    guard !bytes.isEmpty else { return nil }
+    chunks += 1
+    return Chunk(index: chunks - 1, offset: offset, bytes: bytes)
   }
 
   /// Goes past the head of the table.

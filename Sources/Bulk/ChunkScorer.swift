@@ -22,13 +22,18 @@ final class ChunkScorer {
 
   private let program: ColumnProgram
   private let evaluator: Evaluator
+  private let aggregates: StreamedAggregates?
   private let reader: RowReader
   private let block: RowBlock
   private let machine: BlockMachine
   private let bandTexts: [[UInt8]]
   private let kindTexts: [[UInt8]]
 
-  init(_ program: ColumnProgram, _ evaluator: Evaluator, _ table: TableForm, _ reader: RowReader) {
+  init(
+    _ program: ColumnProgram, _ evaluator: Evaluator, _ aggregates: StreamedAggregates?, _ table: TableForm,
+    _ reader: RowReader
+  ) {
+    self.aggregates = aggregates
     self.program = program
     self.evaluator = evaluator
     self.reader = reader
@@ -39,25 +44,31 @@ final class ChunkScorer {
   }
 
   /// Scores all rows of a chunk.
-  func score(_ chunk: [UInt8]) throws(GivesUp) -> Result {
-    let text = try ChunkText(chunk)
+  func score(_ chunk: ChunkFile.Chunk) throws(GivesUp) -> Result {
+    let text = try ChunkText(chunk.bytes)
+    let own = aggregates?.bodies(ofChunk: chunk.index)
     let bytes = text.bytes
     var result = Result()
-    result.identifiers.reserveCapacity(chunk.count / 32)
+    result.identifiers.reserveCapacity(bytes.count / 32)
     var writer = DecimalWriter()
-    writer.bytes.reserveCapacity(chunk.count + chunk.count / 4)
+    writer.bytes.reserveCapacity(bytes.count + bytes.count / 4)
     var offset = 0
     while offset < bytes.count {
       try reader.read(bytes, from: &offset, into: block)
       guard block.count > 0 else { continue }
-      compute()
-      try scoreBlock(bytes, &result, &writer)
+      let start = (own?.lowerBound ?? 0) + result.bodies
+      // Else the file is another than the one that the aggregates were found of.
+      guard aggregates == nil || start + block.count <= own?.upperBound ?? 0 else { throw GivesUp() }
+      compute(start)
+      try scoreBlock(bytes, start, &result, &writer)
     }
+    guard own.map({ $0.count == result.bodies }) ?? true else { throw GivesUp() }
     result.lines = writer.bytes
     return result
   }
 
-  private func compute() {
+  /// Computes the block, whose first body has a number in the table.
+  private func compute(_ start: Int) {
     for source in program.sources {
       let slot = source.slot
       machine.memory.absences[slot] = nil
@@ -73,8 +84,10 @@ final class ChunkScorer {
           for row in 0..<block.count { marks[row] = input.isMissing[row] != 0 ? Absent.missing : Absent.none }
         }
         machine.memory.bounds[slot] = BlockSource.bounds(of: input.values, count: block.count, places: input.places)
+      case .across(let number):
+        aggregates?.columns[number]?.load(start..<start + block.count, slot: slot, into: machine)
       // Tables are read in parts only where there is no other one, of no other period.
-      case .kind, .input, .field, .isThere, .across: block.doubts = Array(0..<block.count)
+      case .kind, .input, .field, .isThere: block.doubts = Array(0..<block.count)
       }
     }
     machine.run(count: block.count)
@@ -85,7 +98,7 @@ final class ChunkScorer {
   }
 
   private func scoreBlock(
-    _ chunk: UnsafeBufferPointer<UInt8>, _ result: inout Result, _ writer: inout DecimalWriter
+    _ chunk: UnsafeBufferPointer<UInt8>, _ start: Int, _ result: inout Result, _ writer: inout DecimalWriter
   ) throws(GivesUp) {
     let blockStart = writer.bytes.count
     var lines: [Int] = []
@@ -111,12 +124,13 @@ final class ChunkScorer {
     }
     result.bodies += block.count
     guard !doubtful.isEmpty else { return }
-    try insertExact(doubtful, lines, blockStart, chunk, &result, &writer)
+    try insertExact(doubtful, start, lines, blockStart, chunk, &result, &writer)
   }
 
   /// Computes rows exactly and puts their lines between those of the others.
   private func insertExact(
-    _ rows: [Int], _ lines: [Int], _ blockStart: Int, _ chunk: UnsafeBufferPointer<UInt8>, _ result: inout Result,
+    _ rows: [Int], _ start: Int, _ lines: [Int], _ blockStart: Int, _ chunk: UnsafeBufferPointer<UInt8>,
+    _ result: inout Result,
     _ writer: inout DecimalWriter
   ) throws(GivesUp) {
     result.exactBodies += rows.count
@@ -129,7 +143,8 @@ final class ChunkScorer {
     }
     let edition = evaluator.edition
     let dataset = Dataset(layout: InputLayout(edition), periods: [PeriodData(name: "", bodies: bodies)])
-    let evaluation = evaluator.evaluate(dataset)
+    let known = aggregates.flatMap { AcrossEvaluator.known(program, $0.columns, rows.map { start + $0 }) }
+    let evaluation = evaluator.evaluate(dataset, known: known)
     result.told.add(contentsOf: evaluation.told)
     var whole = DecimalWriter()
     whole.bytes.reserveCapacity(writer.bytes.count - blockStart + rows.count * 200)

@@ -108,7 +108,7 @@ public struct ColumnEvaluator: Sendable {
     results.exactCount = rows.count
     guard !rows.isEmpty else { return }
     let evaluation = evaluator.evaluate(
-      bodies.exactly(rows, of: evaluator.edition), known: AcrossEvaluator.known(program, bodies, rows))
+      bodies.exactly(rows, of: evaluator.edition), known: AcrossEvaluator.known(program, bodies.across, rows))
     findings.add(contentsOf: evaluation.told)
     for (index, row) in rows.enumerated() {
       for (column, score) in results.scores.enumerated() {

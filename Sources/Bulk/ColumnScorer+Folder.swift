@@ -27,6 +27,8 @@ extension ColumnScorer {
     public enum Way: Sendable {
       /// Bodies were scored as they were read; nothing more was held of them.
       case asRead
+      /// So they were when the table was read again: what aggregates over bodies take was held of the first time.
+      case readTwice
       /// The columns that the rules take were held until all were read, since the edition has something.
       case ofHeldColumns(since: String)
     }
@@ -39,8 +41,8 @@ extension ColumnScorer {
 
   /// Scores all bodies of a data folder, holding no more of it than the rules need.
   ///
-  /// Rules that need one body at a time are computed as the table is read; for record tables, aggregates over bodies
-  /// and the periods before, the columns that they take are held. Data of which a person must be told something is not
+  /// Rules that need one body at a time are computed as the table is read; of aggregates over bodies, what they take is
+  /// held and the table read again; for record tables and the periods before, the columns that rules take are held. Data of which a person must be told something is not
   /// scored so, nor what only an evaluation of all bodies together tells.
   ///
   /// - Parameters:
@@ -64,37 +66,53 @@ extension ColumnScorer {
       throw NotStreamed(reason: error.reason)
     }
     let own = Findings()
+    func columns(isForAggregates: Bool, _ findings: Findings) async throws(NotStreamed) -> FolderColumns {
+      try await FolderColumns(
+        periods, program, isForAggregates: isForAggregates, evaluator, language: language, chunkSize: chunkSize,
+        threads: threads, findings: findings, progress: progress)
+    }
     let outcome: Outcome
-    if BodyStream.suits(program, periods), let only = periods.first {
+    if BodyStream.suits(evaluator.edition), let only = periods.last {
+      var aggregates: StreamedAggregates?
+      if !program.stages.isEmpty {
+        // What the head has to tell is told when the table is read again.
+        let columns = try await columns(isForAggregates: true, Findings())
+        aggregates = StreamedAggregates(
+          try await completed(columns, threads: threads), chunkStarts: columns.chunkStarts)
+      }
       let stream = BodyStream(
-        program: program, evaluator: evaluator, path: only.bodies, language: language, chunkSize: chunkSize)
+        program: program, evaluator: evaluator, path: only.bodies, language: language, chunkSize: chunkSize,
+        aggregates: aggregates)
       outcome = try await stream.write(threads: threads, findings: own, progress: progress, output: output)
     } else {
-      let columns = try await FolderColumns(
-        periods, program, evaluator, language: language, chunkSize: chunkSize, threads: threads, findings: own,
-        progress: progress)
+      let columns = try await columns(isForAggregates: false, own)
       outcome = try await write(columns, threads: threads, findings: own, progress: progress, output: output)
     }
     findings.add(contentsOf: own)
     return outcome
   }
 
+  /// The columns with what aggregates over bodies give.
+  private func completed(_ folder: FolderColumns, threads: Int) async throws(NotStreamed) -> BodyColumns {
+    let completed = await AcrossEvaluator(program: program, evaluator: evaluator)
+      .completed(folder.bodies, threads: threads)
+    guard !folder.rows.hasFailed else { throw .changed }
+    guard let completed else {
+      throw NotStreamed(reason: "only all bodies together tell what aggregates over them give")
+    }
+    return completed
+  }
+
   /// What makes one row at a time too little.
   private var reasonToHold: String {
-    if !program.stages.isEmpty { return "an aggregate over bodies" }
-    return evaluator.edition.tables.isEmpty ? "figures of the period before" : "record tables"
+    evaluator.edition.tables.isEmpty ? "figures of the period before" : "record tables"
   }
 
   private func write(
     _ folder: FolderColumns, threads: Int, findings: Findings, progress: @escaping @Sendable (Progress) -> Void,
     output: @escaping @Sendable ([UInt8]) -> Bool
   ) async throws(NotStreamed) -> Outcome {
-    let across = AcrossEvaluator(program: program, evaluator: evaluator)
-    let completed = await across.completed(folder.bodies, threads: threads)
-    guard !folder.rows.hasFailed else { throw .changed }
-    guard let columns = completed else {
-      throw NotStreamed(reason: "only all bodies together tell what aggregates over them give")
-    }
+    let columns = try await completed(folder, threads: threads)
     guard output(EvaluationReport.heads(of: evaluator.edition).line) else { throw .unwritable }
     let kinds = evaluator.edition.kinds.map { Array(CSVTable.field(.text($0.name)).utf8) }
     let scorer = LineScorer(program: program, evaluator: evaluator, bodies: columns) { body, writer in

@@ -9,6 +9,8 @@ struct FolderColumns: Sendable {
   let ids: HeldTexts
   let titles: HeldTexts
   let rows: FolderRows
+  /// The first body of each chunk of the table of bodies.
+  let chunkStarts: [Int]
 
   /// One period, its bodies in the order of those that are evaluated.
   private struct Period {
@@ -30,6 +32,7 @@ struct FolderColumns: Sendable {
   /// - Parameters:
   ///   - files: the periods, oldest first; the last is evaluated.
   ///   - program: what is computed of it.
+  ///   - isForAggregates: whether only what aggregates over bodies take is wanted, and no names.
   ///   - evaluator: the edition with its readings.
   ///   - language: the code of the language of titles.
   ///   - chunkSize: the bytes that are read at once.
@@ -38,17 +41,19 @@ struct FolderColumns: Sendable {
   ///   - progress: told now and then how far the work is.
   /// - Throws: why it cannot be read so.
   init(
-    _ files: [PeriodFiles], _ program: ColumnProgram, _ evaluator: Evaluator, language: String, chunkSize: Int,
+    _ files: [PeriodFiles], _ program: ColumnProgram, isForAggregates: Bool, _ evaluator: Evaluator, language: String,
+    chunkSize: Int,
     threads: Int, findings: Findings, progress: @escaping @Sendable (ColumnScorer.Progress) -> Void
   ) async throws(NotStreamed) {
     let edition = evaluator.edition
     var reading = FolderReading(
-      edition: edition, readings: evaluator.readings, language: language, chunkSize: chunkSize, threads: threads,
+      edition: edition, readings: evaluator.readings, holdsTexts: !isForAggregates, language: language,
+      chunkSize: chunkSize, threads: threads,
       findings: findings,
       meter: ReadingMeter(files.flatMap(\.paths), progress))
     var periods: [Period] = []
     for (back, files) in files.reversed().enumerated() {
-      let wanted = WantedFigures(program, evaluator, back: back)
+      let wanted = WantedFigures(program, isForAggregates: isForAggregates, evaluator, back: back)
       let first = periods.first?.held
       periods.append(try await Self.period(files, wanted, first, &reading))
     }
@@ -58,6 +63,7 @@ struct FolderColumns: Sendable {
     let unfit = periods.reduce(into: Set<Int>()) { $0.formUnion($1.unfit) }
     bodies = last.columns(of: edition, earlier: earlier, unfit: unfit, rows: rows)
     (ids, titles) = (last.held.ids, last.held.titles)
+    chunkStarts = last.held.chunkStarts
     self.rows = rows
   }
 
@@ -74,7 +80,8 @@ struct FolderColumns: Sendable {
     _ files: PeriodFiles, _ wanted: WantedFigures, _ evaluated: HeldBodies?, _ reading: inout FolderReading
   ) async throws(NotStreamed) -> Period {
     let scan = try reading.scan(files.bodies, table: nil, files)
-    var held = try await reading.rows(of: scan, into: HeldBodies(wanted: wanted.inputs.sorted()))
+    var held = try await reading.rows(
+      of: scan, into: HeldBodies(wanted: wanted.inputs.sorted(), holdsTexts: reading.holdsTexts))
     guard let index = BodyIndex(held) else { throw .toTell(of: files.bodies) }
     var places: [Int32] = []
     if let evaluated {
@@ -89,7 +96,7 @@ struct FolderColumns: Sendable {
       }
       held.arrange(places)
     } else {
-      places = (0..<Int32(held.ids.count)).map { $0 }
+      places = (0..<Int32(held.columns.count)).map { $0 }
     }
     var unfit = Set(held.columns.unfit)
     var records: [RecordColumns] = []

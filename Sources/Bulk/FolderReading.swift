@@ -7,6 +7,8 @@ import Synchronization
 struct FolderReading {
   let edition: Edition
   let readings: [String: String]
+  /// Whether identifiers and titles are held.
+  let holdsTexts: Bool
   let language: String
   let chunkSize: Int
   let threads: Int

@@ -6,7 +6,7 @@ protocol HeldTable: Sendable {
   /// Adds the rows of a block that were read from a chunk which begins at an offset of the file.
   mutating func append(_ block: RowBlock, _ chunk: UnsafeBufferPointer<UInt8>, at offset: Int) throws(GivesUp)
 
-  /// Adds the rows of a later part of the table.
+  /// Adds the rows of the next chunk of the table.
   mutating func append(_ other: Self)
 }
 
@@ -19,12 +19,20 @@ struct HeldBodies: HeldTable {
   private(set) var titles = HeldTexts()
   /// The position of each body's kind in the edition's list.
   private(set) var kinds: [Double] = []
+  /// The first body of each chunk of the table.
+  private(set) var chunkStarts: [Int] = []
+  /// Whether identifiers and titles are held; else the table is read again for them.
+  private let holdsTexts: Bool
 
-  init(wanted: [Int]) { columns = HeldColumns(wanted: wanted) }
+  init(wanted: [Int], holdsTexts: Bool) {
+    columns = HeldColumns(wanted: wanted)
+    self.holdsTexts = holdsTexts
+  }
 
   mutating func append(_ block: RowBlock, _ chunk: UnsafeBufferPointer<UInt8>, at offset: Int) throws(GivesUp) {
     columns.append(block, at: offset)
     kinds.append(contentsOf: UnsafeBufferPointer(start: block.kinds, count: block.count))
+    guard holdsTexts else { return }
     for row in 0..<block.count {
       let id = block.text(block.identifiers[row], in: chunk)
       guard let hash = IdentifierHash.hash(id) else { throw GivesUp() }
@@ -35,6 +43,7 @@ struct HeldBodies: HeldTable {
   }
 
   mutating func append(_ other: HeldBodies) {
+    chunkStarts.append(columns.count)
     columns.append(other.columns)
     kinds += other.kinds
     hashes += other.hashes

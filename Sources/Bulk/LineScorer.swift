@@ -79,7 +79,7 @@ struct LineScorer: Sendable {
   private func insertExact(_ left: [(body: Int, offset: Int)], _ part: inout Part) {
     let rows = left.map(\.body)
     let evaluation = evaluator.evaluate(
-      bodies.exactly(rows, of: evaluator.edition), known: AcrossEvaluator.known(program, bodies, rows))
+      bodies.exactly(rows, of: evaluator.edition), known: AcrossEvaluator.known(program, bodies.across, rows))
     part.told = evaluation.told
     var whole = DecimalWriter()
     whole.bytes.reserveCapacity(part.lines.count + left.count * 200)

@@ -10,13 +10,14 @@ struct WantedFigures {
 
   /// - Parameters:
   ///   - program: what is computed.
+  ///   - isForAggregates: whether only what aggregates over bodies take is wanted.
   ///   - evaluator: the edition with its readings.
   ///   - back: how many periods the period lies before the one that is evaluated.
-  init(_ program: ColumnProgram, _ evaluator: Evaluator, back: Int) {
+  init(_ program: ColumnProgram, isForAggregates: Bool, _ evaluator: Evaluator, back: Int) {
     let edition = evaluator.edition
-    let all = program.tables + program.stages.flatMap(\.program.tables)
-    tables = Set(all.filter { $0.back == back }.map(\.index))
-    for source in program.sources + program.stages.flatMap(\.program.sources) {
+    let programs = program.stages.map(\.program) + (isForAggregates ? [] : [program])
+    tables = Set(programs.flatMap(\.tables).filter { $0.back == back }.map(\.index))
+    for source in programs.flatMap(\.sources) {
       switch source.origin {
       case .input(let position, back): inputs.insert(position)
       case .field(let field, let table) where table.back == back: fields[table.index, default: []].insert(field)

@@ -12,6 +12,12 @@ struct ScoringNote {
     switch outcome.way {
     case .asRead:
       tell("\(bodies) bodies are scored in columns as they are read, \(exact) of them by the exact evaluator")
+    case .readTwice:
+      tell(
+        """
+        \(bodies) bodies are scored in columns as their table is read again, since the edition has an aggregate over \
+        bodies, for which it was read before, \(exact) of them by the exact evaluator
+        """)
     case .ofHeldColumns(let reason):
       tell(
         """
