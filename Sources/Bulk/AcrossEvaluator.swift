@@ -3,6 +3,7 @@ import Evaluation
 import Exact
 import Formula
 import Methodology
+import Synchronization
 
 /// Computes aggregates over all bodies, holding of each body no more than they take.
 struct AcrossEvaluator {
@@ -59,9 +60,9 @@ struct AcrossEvaluator {
     for part in done.dropFirst() {
       for (index, figures) in part.held.enumerated() { held[index].append(figures) }
     }
-    decide(stage, bodies, Set(done.flatMap(\.doubtful)), &held)
+    await decide(stage, bodies, Set(done.flatMap(\.doubtful)), threads: threads, &held)
     let undecided = zip(stage.aggregates, held).flatMap { $1.undecided($0.aggregate.identity.function) }
-    decide(stage, bodies, Set(undecided), &held)
+    await decide(stage, bodies, Set(undecided), threads: threads, &held)
     return held
   }
 
@@ -75,23 +76,26 @@ struct AcrossEvaluator {
         range, on: machine,
         take: { block in
           for (row, body) in block.enumerated() {
-            take(stage, machine, row, &part)
-            if machine.memory.doubts[row] != 0 || source.isUnfit?[body] == true { part.doubtful.append(body) }
+            let isPrecise = take(stage, machine, row, &part)
+            if !isPrecise || machine.memory.doubts[row] != 0 || source.isUnfit?[body] == true {
+              part.doubtful.append(body)
+            }
           }
         },
         leave: { body in
           // The keys of a body stand without its rows.
           source.loadWithoutRows(body, into: machine)
           machine.run(count: 1)
-          take(stage, machine, 0, &part)
+          _ = take(stage, machine, 0, &part)
           part.doubtful.append(body)
         })
     }
     return part
   }
 
-  /// Takes what the aggregates need of a row.
-  private static func take(_ stage: AcrossStage, _ machine: BlockMachine, _ row: Int, _ part: inout Part) {
+  /// Takes what the aggregates need of a row; `false` if a figure is known too little to be compared with others.
+  private static func take(_ stage: AcrossStage, _ machine: BlockMachine, _ row: Int, _ part: inout Part) -> Bool {
+    var isPrecise = true
     let memory = machine.memory
     func mark(_ slot: Int) -> UInt8 { memory.absences[slot]?[row] ?? Absent.none }
     for (index, (_, aggregate)) in stage.aggregates.enumerated() {
@@ -119,25 +123,70 @@ struct AcrossEvaluator {
         default: if status == .included || identity.function.isRelative { status = .failed }
         }
       }
+      isPrecise = isPrecise && number.isPrecise
       part.held[index].add(
         status, number, own: identity.keys.map { memory.values[$0.own][row] },
         asked: identity.keys.map { memory.values[$0.asking][row] })
     }
+    return isPrecise
   }
 
   // MARK: Bodies that columns cannot tell
 
-  private func decide(_ stage: AcrossStage, _ bodies: BodyColumns, _ rows: Set<Int>, _ held: inout [HeldFigures]) {
+  /// How many of them are evaluated together, and so in memory whole.
+  private static let batch = 2048
+
+  private func decide(
+    _ stage: AcrossStage, _ bodies: BodyColumns, _ rows: Set<Int>, threads: Int, _ held: inout [HeldFigures]
+  ) async {
     guard !rows.isEmpty else { return }
     let rows = rows.sorted()
     let terms = stage.aggregates.flatMap { [$0.aggregate.figure].compactMap { $0 } + $0.aggregate.filters }
-    let evaluation = evaluator.evaluate(
-      bodies.exactly(rows, of: evaluator.edition), known: Self.known(program, bodies.across, rows), for: terms)
-    for (index, (_, aggregate)) in stage.aggregates.enumerated() {
-      for (place, row) in rows.enumerated() {
-        let (status, number) = Self.exactly(aggregate, evaluation, place)
-        held[index].set(status, number, of: row)
+    let batches = Batches(rows, size: Self.batch)
+    let work = OrderedWork<Batches, Decisions, Never>(batches)
+    let all = Mutex<[Decisions]>([])
+    await work.run(
+      threads: threads,
+      worker: {
+        { rows in
+          let evaluation = evaluator.evaluate(
+            bodies.exactly(rows, of: evaluator.edition), known: Self.known(program, bodies.across, rows), for: terms)
+          let decisions = stage.aggregates.map { _, aggregate in
+            rows.indices.map { Self.exactly(aggregate, evaluation, $0) }
+          }
+          return Decisions(rows: rows, decisions: decisions)
+        }
+      }, take: { decisions, _ in all.withLock { $0.append(decisions) } })
+    for batch in all.withLock({ $0 }) {
+      for (index, decisions) in batch.decisions.enumerated() {
+        for (row, (status, number)) in zip(batch.rows, decisions) { held[index].set(status, number, of: row) }
       }
+    }
+  }
+
+  /// What the exact evaluator says of some bodies, by aggregate.
+  private struct Decisions: Sendable {
+    let rows: [Int]
+    let decisions: [[(HeldFigures.Status, Rational?)]]
+  }
+
+  private struct Batches: WorkSource {
+    private let rows: [Int]
+    private let size: Int
+    private var done = 0
+
+    init(_ rows: [Int], size: Int) {
+      self.rows = rows
+      self.size = size
+    }
+
+    var progress: Double { Double(done) / Double(rows.count) }
+
+    mutating func next() -> [Int]? {
+      guard done < rows.count else { return nil }
+      let start = done
+      done = min(rows.count, done + size)
+      return Array(rows[start..<done])
     }
   }
 

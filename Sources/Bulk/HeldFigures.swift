@@ -42,6 +42,9 @@ struct HeldFigures: Sendable {
       self.places = Int8(places)
     }
 
+    /// Whether it is known well enough to be told from most others: one that is not would be near to all of them.
+    var isPrecise: Bool { error <= 0x1p-30 * max(1, double.magnitude) }
+
     /// Whether it is a finite decimal that is known exactly.
     var isDecimal: Bool { places >= 0 && divisor == 1 && error == 0 }
 
