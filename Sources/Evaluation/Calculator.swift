@@ -195,7 +195,7 @@ struct Calculator {
 
   /// Refuses a number that has grown beyond all use, so that a hostile formula cannot fill the memory.
   func checked(_ number: Number, _ place: Place) -> Value {
-    number.value.bitWidth <= Rational.bitWidthLimit ? .number(number) : failed(.tooLarge(.power), place)
+    number.value.bitWidth <= Rational.bitWidthLimit ? .number(number) : failed(.tooManyDigits, place)
   }
 
   func failed(_ failure: ArithmeticFailure, _ place: Place) -> Value {

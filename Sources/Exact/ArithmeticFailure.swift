@@ -12,6 +12,9 @@ public enum ArithmeticFailure: Error, Sendable, Hashable {
 
   /// A result whose size is beyond what this module computes.
   case tooLarge(ElementaryFunction)
+
+  /// A sum, product or quotient that as an exact fraction has more digits than is of use to anybody.
+  case tooManyDigits
 }
 
 /// A function that can fail.

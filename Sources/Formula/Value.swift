@@ -93,6 +93,7 @@ extension ArithmeticFailure {
     case .divisionByZero: "division by zero"
     case .domain(let function, let arguments):
       "\(function.rawValue) of \(arguments.map(\.description).joined(separator: ", ")) does not exist"
+    case .tooManyDigits: "the exact fraction has too many digits; round what it is made of"
     case .tooLarge(let function): "the result of \(function.rawValue) is too large"
     }
   }

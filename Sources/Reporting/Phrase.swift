@@ -22,7 +22,7 @@ enum Phrase: Translated, CaseIterable {
 
   // Why something is missing
   case noInput, noCell, noTable, noRow, uncovered, noFigure, noEarlierPeriod, nothingToAggregate, doesNotApply
-  case divisionByZero, outsideDomain, tooLarge, andMore, missingTitle, missingLegend, missingBecause
+  case divisionByZero, outsideDomain, tooLarge, tooManyDigits, andMore, missingTitle, missingLegend, missingBecause
 
   // Reasons of a score
   case formula, withFigures, base, penalty, atLeast, atMost, round, ifMissing, shareOut, result, scaleRow
@@ -170,6 +170,11 @@ enum Phrase: Translated, CaseIterable {
       (
         "{place}: {function} of {arguments} does not exist", "{place}: {function} от {arguments} не существует",
         "{place}: {function}({arguments}) мәні жоқ"
+      )
+    case .tooManyDigits:
+      (
+        "{place}: the exact fraction has too many digits", "{place}: у точной дроби слишком много цифр",
+        "{place}: дәл бөлшекте цифр тым көп"
       )
     case .tooLarge:
       (

@@ -130,6 +130,7 @@ struct ValueText: Sendable {
           "place": place, "function": function.rawValue,
           "arguments": arguments.map(\.description).joined(separator: "; "),
         ])
+    case .tooManyDigits: wording(.tooManyDigits, ["place": place])
     case .tooLarge(let function): wording(.tooLarge, ["place": place, "function": function.rawValue])
     }
   }
