@@ -29,7 +29,8 @@ struct BodyStream {
       throw .unreadable(path)
     }
     guard
-      let table = TableForm(head, name: path, for: evaluator.edition, language: language, findings: findings),
+      let table = TableForm(
+        head.bytes, isWhole: head.isWhole, name: path, for: evaluator.edition, language: language, findings: findings),
       let reader = RowReader(table, program)
     else { throw .toTell(of: path) }
     file.skip(table.start)

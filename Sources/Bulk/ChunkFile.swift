@@ -29,10 +29,11 @@ struct ChunkFile: WorkSource {
 
   var progress: Double { file.count == 0 ? 1 : Double(position) / Double(file.count) }
 
-  /// The first rows; `nil` if there are none in a first part.
-  var head: [UInt8]? {
+  /// The first rows, and whether they are all; `nil` if there are none in a first part.
+  var head: (bytes: [UInt8], isWhole: Bool)? {
     guard var bytes = file.read(at: position, count: 1 << 16) else { return nil }
-    if position + bytes.count < file.count {
+    let isWhole = position + bytes.count >= file.count
+    if !isWhole {
       guard let end = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return nil }
       bytes.removeLast(bytes.count - end - 1)
     }
@@ -40,7 +41,8 @@ struct ChunkFile: WorkSource {
     let isPlain = bytes.indices.allSatisfy {
       bytes[$0] != UInt8(ascii: "\r") || ($0 + 1 < bytes.count && bytes[$0 + 1] == UInt8(ascii: "\n"))
     }
-    return isPlain && !bytes.contains(0) && String(validating: bytes, as: UTF8.self) != nil ? bytes : nil
+    let isText = isPlain && !bytes.contains(0) && String(validating: bytes, as: UTF8.self) != nil
+    return isText ? (bytes, isWhole) : nil
   }
 
   /// The next rows; `nil` at the end.

@@ -17,9 +17,9 @@ struct FolderReading {
 
   /// The head of a table; of the bodies' for no record table.
   func scan(_ path: String, table: Int?, _ files: PeriodFiles) throws(NotStreamed) -> TableScan {
-    try TableScan(path, chunkSize: chunkSize) { head in
+    try TableScan(path, chunkSize: chunkSize) { head, isWhole in
       TableForm(
-        head, name: path, table: table, for: edition, language: language, isLenient: files.isEarlier,
+        head, isWhole: isWhole, name: path, table: table, for: edition, language: language, isLenient: files.isEarlier,
         findings: findings)
     }
   }

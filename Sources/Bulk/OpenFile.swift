@@ -15,7 +15,9 @@ final class OpenFile: Sendable {
   /// Opens a file; `nil` if it is no regular file that can be read.
   init?(_ path: String) {
     var status = stat()
-    descriptor = systemOpen(path, O_RDONLY)
+    // A pipe is not even opened: that would wait for somebody to write into it, and end whoever does.
+    let isRegular = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    descriptor = isRegular ? systemOpen(path, O_RDONLY | O_NONBLOCK) : -1
     guard descriptor >= 0, fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       count = 0
       return nil

@@ -16,11 +16,11 @@ struct TableScan {
   ///   - chunkSize: the bytes that are read at once.
   ///   - form: reads the head of it.
   /// - Throws: why it cannot be read so.
-  init(_ path: String, chunkSize: Int, form: ([UInt8]) -> TableForm?) throws(NotStreamed) {
+  init(_ path: String, chunkSize: Int, form: ([UInt8], Bool) -> TableForm?) throws(NotStreamed) {
     guard let file = OpenFile(path), var chunks = ChunkFile(file, size: chunkSize), let head = chunks.head else {
       throw .unreadable(path)
     }
-    guard let form = form(head), let reader = RowReader(form) else { throw .toTell(of: path) }
+    guard let form = form(head.bytes, head.isWhole), let reader = RowReader(form) else { throw .toTell(of: path) }
     chunks.skip(form.start)
     self.path = path
     self.file = file

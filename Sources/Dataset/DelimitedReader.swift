@@ -126,19 +126,30 @@ struct DelimitedReader {
   // MARK: The separator
 
   /// The separator that stands most often in the first line that has one, outside of quotation marks.
-  private static func separator(ofLineIn bytes: [UInt8]) -> UInt8 {
+  private static func separator(ofLineIn bytes: [UInt8]) -> UInt8 { guess(bytes).separator }
+
+  /// Whether the first bytes of a text tell its separator, whatever comes behind them.
+  static func isSeparatorDecided(by bytes: [UInt8]) -> Bool {
+    declaredSeparator(bytes) != nil || guess(bytes).isDecided
+  }
+
+  private static func guess(_ bytes: [UInt8]) -> (separator: UInt8, isDecided: Bool) {
     let candidates = [UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: ",")]
     var counts = [0, 0, 0]
     var isQuoted = false
+    var isDecided = false
     for byte in bytes {
       if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
       guard !isQuoted else { continue }
-      if byte == UInt8(ascii: "\n"), counts.contains(where: { $0 > 0 }) { break }
+      if byte == UInt8(ascii: "\n"), counts.contains(where: { $0 > 0 }) {
+        isDecided = true
+        break
+      }
       if let index = candidates.firstIndex(of: byte) { counts[index] += 1 }
     }
     let most = counts.max() ?? 0
-    guard most > 0, let index = counts.firstIndex(of: most) else { return UInt8(ascii: ",") }
-    return candidates[index]
+    guard most > 0, let index = counts.firstIndex(of: most) else { return (UInt8(ascii: ","), false) }
+    return (candidates[index], isDecided)
   }
 
   /// The separator that a spreadsheet program states in a first line such as `sep=;`.

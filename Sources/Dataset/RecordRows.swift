@@ -46,7 +46,7 @@ final class RecordRows {
         help: reporter.suggestion(id, among: positions.keys))
       return nil
     }
-    if let position { last = (table.span(owner).range, position) }
+    last = position.flatMap { table.isPlain(owner) ? (table.span(owner).range, $0) : nil }
     return position
   }
 

@@ -38,6 +38,7 @@ package struct TableForm: Sendable {
   ///
   /// - Parameters:
   ///   - bytes: the first rows of the file, in UTF-8 without a byte-order mark.
+  ///   - isWhole: whether these are all.
   ///   - name: the path of the file.
   ///   - table: the index of the record table; `nil` for the table of bodies.
   ///   - edition: the edition that says what a body reports.
@@ -45,9 +46,13 @@ package struct TableForm: Sendable {
   ///   - isLenient: whether the period is one before that which is evaluated.
   ///   - findings: takes what is to be told of the head.
   package init?(
-    _ bytes: [UInt8], name: String, table: Int? = nil, for edition: Edition, language: String, isLenient: Bool = false,
+    _ bytes: [UInt8], isWhole: Bool, name: String, table: Int? = nil, for edition: Edition, language: String,
+    isLenient: Bool = false,
     findings: Findings
   ) {
+    guard TableText.binaryKind(bytes) == nil, isWhole || DelimitedReader.isSeparatorDecided(by: bytes) else {
+      return nil
+    }
     let own = Findings()
     let reporter = Reporter(own)
     let shape = EditionShape(edition, reporter: reporter)

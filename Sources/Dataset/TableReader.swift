@@ -115,10 +115,13 @@ final class TableReader {
 
   func text(_ column: Int) -> String { Self.text(of: reader.cells[column], in: file.bytes) }
 
-  /// Whether the cell holds the same bytes as another range of the file.
+  /// Whether the bytes of a cell are its content as they are.
+  func isPlain(_ column: Int) -> Bool { !reader.cells[column].hasDoubledQuotes }
+
+  /// Whether a cell holds the same as a range of the file that is the content of another as it is.
   func cell(_ column: Int, isSameAs range: Range<Int>) -> Bool {
     let own = reader.cells[column].range
-    return own.count == range.count && file.bytes[own].elementsEqual(file.bytes[range])
+    return isPlain(column) && own.count == range.count && file.bytes[own].elementsEqual(file.bytes[range])
   }
 
   func span(_ column: Int) -> Span { Span(file, reader.cells[column].range) }

@@ -43,7 +43,7 @@ enum TableText {
   }
 
   /// What a file is that is known by its first bytes not to be text.
-  private static func binaryKind(_ bytes: [UInt8]) -> String? {
+  static func binaryKind(_ bytes: [UInt8]) -> String? {
     let kinds: [(start: [UInt8], name: String)] = [
       ([0x50, 0x4B, 0x03, 0x04], "an Excel workbook or another archive; save the sheet as “CSV UTF-8”"),
       ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook; save the sheet as “CSV UTF-8”"),

@@ -56,7 +56,7 @@ struct Evaluate: AsyncParsableCommand {
   private func isStreamed(_ scorer: ColumnScorer, _ findings: Findings, _ note: ScoringNote) async throws -> Bool {
     let interruption = Interruption()
     defer { interruption.end() }
-    let file = try interruption.guarding { try PartialFile(for: output.output) }
+    guard let file = try interruption.guarding({ try PartialFile(for: output.output) }) else { return false }
     let progress = StreamProgress()
     defer { progress.clear() }
     do throws(NotStreamed) {

@@ -24,17 +24,23 @@ final class PartialFile: Sendable {
   private let descriptor: Int32
   private let permissions: mode_t?
 
-  init(for name: String?) throws {
+  /// `nil` where nothing can be kept until it goes to standard output.
+  init?(for name: String?) throws {
     let target = name.map { URL(filePath: $0).resolvingSymlinksInPath().path }
     var status = stat()
     let exists = target.map { stat($0, &status) == 0 } ?? false
     if let name, exists, status.st_mode & S_IFMT != S_IFREG { throw WholeFile.irregular(name) }
+    // A link to nothing stays what it is.
+    if let name, let target, !exists, lstat(target, &status) == 0 { throw WholeFile.irregular(name) }
     permissions = exists ? status.st_mode & 0o7777 : nil
     self.target = target
     let folder = target.map { URL(filePath: $0).deletingLastPathComponent().path }
     var template = Array(((folder ?? FileManager.default.temporaryDirectory.path) + "/.metodika-XXXXXX").utf8CString)
     descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw WholeFile.unwritable(name ?? "") }
+    guard descriptor >= 0 else {
+      guard let name else { return nil }
+      throw WholeFile.unwritable(name)
+    }
     let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     self.path = path
     if target == nil { unlink(path) }
@@ -112,7 +118,7 @@ final class Interruption {
   }
 
   /// The file that is to be removed; no interruption comes between its making and its being known.
-  func guarding(_ make: () throws -> PartialFile) rethrows -> PartialFile { try path.note(make) }
+  func guarding(_ make: () throws -> PartialFile?) rethrows -> PartialFile? { try path.note(make) }
 
   /// Leaves interruptions to the system again.
   func end() {
@@ -125,10 +131,10 @@ final class Interruption {
 private final class PartialPath: Sendable {
   private let path = Mutex<String?>(nil)
 
-  func note(_ make: () throws -> PartialFile) rethrows -> PartialFile {
+  func note(_ make: () throws -> PartialFile?) rethrows -> PartialFile? {
     try path.withLock { path in
       let file = try make()
-      path = file.path
+      path = file?.path
       return file
     }
   }

@@ -1,5 +1,6 @@
 import Dataset
 import Evaluation
+import Exact
 import Methodology
 import Reporting
 import SourceText
@@ -74,6 +75,35 @@ import Testing
     #expect(table.csv == exact && table.exactBodies == 2)
     let written = try #require(try await WrittenLines(folder.path, year: nil, Evaluator(edition), threads: 2))
     #expect(written.csv == exact && written.outcome.exactBodies == 2)
+  }
+
+  /// Identifiers that are written alike and are not the same.
+  @Test func ownersInQuotesAreToldApart() async throws {
+    let edition = try Fixtures.edition(
+      """
+      format: 1
+      methodology: made-up
+      edition: quotes
+      title: {en: quotes}
+      act: {number: none}
+      in_force: {from: 2020-01-01}
+      evaluates: {years: [2020]}
+      basis: assumed
+      bodies: {kinds: {k: {en: kind}}}
+      records: {items: {cite: x, fields: {n: {type: number}}}}
+      scores: {s: {formula: "sum(items: n)", cite: y, max: 100}}
+      """)
+    let folder = try Folder(files: [
+      "bodies.csv": "id\n\"a\"\"b\"\na\"\"b\n",
+      "items.csv": "body,n\n\"a\"\"b\",1\na\"\"b,2\n\"a\"\"b\",3\n",
+    ])
+    defer { folder.remove() }
+    let dataset = try #require(DatasetReader.read(folder: folder.path, for: edition, findings: Findings()))
+    let evaluation = Evaluator(edition).evaluate(dataset)
+    #expect(evaluation.bodies.map(\.id) == ["a\"b", "a\"\"b"])
+    #expect(evaluation.bodies.map { evaluation.value("s", body: $0.id)?.number } == [Number(4), Number(2)])
+    let written = try #require(try await WrittenLines(folder.path, year: nil, Evaluator(edition), threads: 1))
+    #expect(written.csv == EvaluationReport(evaluation).csv)
   }
 
   /// Record tables of which columns are held, and those that must be read as a whole.

@@ -172,6 +172,33 @@ import Testing
     #expect(dataset.map { EvaluationReport(Evaluator(edition).evaluate($0)).csv } == written?.csv)
   }
 
+  /// A sign that parts cells far behind a head without any.
+  @Test(arguments: ["", ";", ";y", "\ty"]) func separatorsBehindTheHeadAreSeen(end: String) async throws {
+    let edition = try Fixtures.edition(
+      """
+      format: 1
+      methodology: made-up
+      edition: far
+      title: {en: far}
+      act: {number: none}
+      in_force: {from: 2020-01-01}
+      evaluates: {years: [2020]}
+      basis: assumed
+      bodies: {kinds: {k: {en: kind}}}
+      inputs: {a: {type: number, default: 1, cite: x}}
+      scores: {s: {formula: a, cite: y}}
+      """)
+    let folder = try Folder(bodies: "id\n" + (0..<20_000).map { "b\($0)\n" }.joined() + "z\(end)\n")
+    defer { folder.remove() }
+    let findings = Findings()
+    let dataset = DatasetReader.read(folder: folder.path, for: edition, findings: findings)
+    let exact = dataset.map { EvaluationReport(Evaluator(edition).evaluate($0)).csv }
+    if let written = try await WrittenLines(folder.path, year: nil, Evaluator(edition), threads: 1) {
+      #expect(written.csv == exact)
+    }
+    #expect(findings.hasErrors == end.hasSuffix("y"))
+  }
+
   /// More findings than can be told are counted, however the bodies are read.
   @Test(arguments: [1200, 3000]) func findingsBeyondTheLimitAreCounted(count: Int) async throws {
     let edition = try Fixtures.edition(

@@ -49,13 +49,13 @@ struct CommandLineTests {
   }
 
   /// While bodies are scored as they are read, and while record tables are read.
-  @Test(arguments: [(SIGINT, false), (SIGTERM, true)])
-  func anInterruptedRunLeavesNothing(signal: Int32, hasRecords: Bool) throws {
+  @Test(arguments: [("INT", 130, false), ("TERM", 143, true)])
+  func anInterruptedRunLeavesNothing(signal: String, status: Int32, hasRecords: Bool) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "metodika \(UUID().uuidString)")
     let (data, scores) = (folder.appending(path: "data"), folder.appending(path: "scores"))
     for each in [data, scores] { try FileManager.default.createDirectory(at: each, withIntermediateDirectories: true) }
     defer { try? FileManager.default.removeItem(at: folder) }
-    let count = 400_000
+    let count = 800_000
     let rules = """
       format: 1
       methodology: made-up
@@ -76,19 +76,16 @@ struct CommandLineTests {
     try Data(("id,a\n" + rows).utf8).write(to: data.appending(path: "bodies.csv"))
     if hasRecords { try Data(("body,n\n" + rows).utf8).write(to: data.appending(path: "items.csv")) }
 
-    let process = Process()
-    process.executableURL = Program.file
-    process.currentDirectoryURL = folder
-    process.arguments = [
-      "evaluate", "--data", "data", "--edition", "long.yaml", "--format", "csv", "--output", "scores/scores.csv",
-    ]
-    try process.run()
-    while process.isRunning, try FileManager.default.contentsOfDirectory(atPath: scores.path).isEmpty {
-      usleep(500)
-    }
-    kill(process.processIdentifier, signal)
-    process.waitUntilExit()
-    #expect(process.terminationReason == .exit && process.terminationStatus == 128 + signal)
+    // As soon as something is being written, the run is interrupted.
+    let result = try Program.shell(
+      """
+      cd '\(folder.path)'
+      "$METODIKA" evaluate --data data --edition long.yaml --format csv --output scores/scores.csv & run=$!
+      while [ -z "$(ls -A scores)" ]; do :; done
+      kill -\(signal) $run
+      wait $run
+      """)
+    #expect(result.status == status)
     #expect(try FileManager.default.contentsOfDirectory(atPath: scores.path).isEmpty)
   }
 
@@ -109,6 +106,22 @@ struct CommandLineTests {
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path) == file.path)
     let device = try Program.run(editions + ["/dev/null"], in: Case.shared)
     #expect(device.status == 1 && device.errors.contains("no regular file"))
+  }
+
+  /// What is no file is not waited for, and a link to nothing is not replaced.
+  @Test func whatIsNoFileIsLeftAlone() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "metodika \(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let evaluate = "\"$METODIKA\" evaluate --edition shared/rules/clean-streets/2024.yaml --format csv"
+    let pipe = try Program.shell("mkfifo '\(folder.path)/bodies.csv'; timeout 60 \(evaluate) --data '\(folder.path)'")
+    #expect(pipe.status == 1 && pipe.errors.contains("error[E0102]"))
+    let link = try Program.shell(
+      "cd '\(Case.fixtures.path)'; ln -s nothing '\(folder.path)/link.csv'; "
+        + "\(evaluate) --data shared/data --output '\(folder.path)/link.csv'")
+    #expect(link.status == 1 && link.errors.contains("no regular file"))
+    let direct = try Program.shell("TMPDIR=/nowhere \(evaluate) --data shared/data")
+    #expect(direct.status == 0 && direct.output.hasPrefix("body,"))
   }
 
   @Test func aFullDiskIsNoSuccess() throws {
