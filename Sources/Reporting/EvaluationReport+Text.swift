@@ -18,24 +18,25 @@ extension EvaluationReport {
 
   private var table: String {
     var heads = [TextTable.Column(wording(.body))]
+    let hasNames = evaluation.bodies.contains { words.title($0.titles) != nil }
     if hasNames { heads.append(TextTable.Column(wording(.name), limit: Self.nameWidth)) }
     heads += columns.map { TextTable.Column(words.title($0.titles) ?? $0.shortName, isNumeric: true) }
     if edition.bands != nil { heads.append(TextTable.Column(wording(.band))) }
     var table = TextTable(heads)
     let groups = groups
-    let places = places
+    let scores = Array(zip(columns, places))
     for (kind, bodies) in groups {
       if groups.count > 1 { table.section(words.kind(kind.name)) }
-      for body in bodies { table.add(cells(body, places)) }
+      for body in bodies { table.add(cells(body, hasName: hasNames, scores)) }
     }
     return table.text
   }
 
-  private func cells(_ index: Int, _ places: [Int]) -> [String] {
+  private func cells(_ index: Int, hasName: Bool, _ scores: [(Declaration, places: Int)]) -> [String] {
     let body = evaluation.bodies[index]
     var cells = [body.id]
-    if hasNames { cells.append(words.title(body.titles) ?? "") }
-    cells += zip(columns, places).map { cell(evaluation.value($0.id, body: index), places: $1) }
+    if hasName { cells.append(words.title(body.titles) ?? "") }
+    cells += scores.map { cell(evaluation.value($0.id, body: index), places: $1) }
     if edition.bands != nil { cells.append(band(body: index) ?? "—") }
     return cells
   }

@@ -74,9 +74,6 @@ public struct EvaluationReport: Sendable {
   func band(body: Int) -> String? {
     evaluation.band(body: body).map { words.title($0.titles) ?? $0.name }
   }
-
-  /// Whether any body has a name besides its identifier.
-  var hasNames: Bool { evaluation.bodies.contains { words.title($0.titles) != nil } }
 }
 
 extension EditionHead {
