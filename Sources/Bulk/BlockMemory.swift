@@ -2,8 +2,8 @@
 ///
 /// A class, since it owns memory; each thread has one of its own.
 final class BlockMemory {
-  /// The bodies, and of each record table the rows, that are computed at once: few enough that the columns in use stay in the processor's caches, and enough
-  /// that a column is read from memory in runs of several pages.
+  /// The bodies, and of each record table the rows, that are computed at once: few enough that the columns in use stay
+  /// in the processor's caches, and enough that a column is read from memory in runs of several pages.
   static let rows = 2048
 
   let values: UnsafeMutablePointer<UnsafeMutablePointer<Double>>

@@ -42,8 +42,9 @@ extension ColumnScorer {
   /// Scores all bodies of a data folder, holding no more of it than the rules need.
   ///
   /// Rules that need one body at a time are computed as the table is read; of aggregates over bodies, what they take is
-  /// held and the table read again; for record tables and the periods before, the columns that rules take are held. Data of which a person must be told something is not
-  /// scored so, nor what only an evaluation of all bodies together tells.
+  /// held and the table read again; for record tables and the periods before, the columns that rules take are held.
+  /// Data of which a person must be told something is not scored so, nor what only an evaluation of all bodies together
+  /// tells.
   ///
   /// - Parameters:
   ///   - path: the folder.

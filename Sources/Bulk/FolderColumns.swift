@@ -16,7 +16,9 @@ struct FolderColumns: Sendable {
   private struct Period {
     let held: HeldBodies
     let records: [RecordColumns]
+    /// Where each body stands in the period's table; less than 0 for one that is not there.
     let places: [Int32]
+    /// Bodies with figures that columns do not hold.
     let unfit: Set<Int>
     let rows: FolderRows.Period
 
@@ -42,14 +44,12 @@ struct FolderColumns: Sendable {
   /// - Throws: why it cannot be read so.
   init(
     _ files: [PeriodFiles], _ program: ColumnProgram, isForAggregates: Bool, _ evaluator: Evaluator, language: String,
-    chunkSize: Int,
-    threads: Int, findings: Findings, progress: @escaping @Sendable (ColumnScorer.Progress) -> Void
+    chunkSize: Int, threads: Int, findings: Findings, progress: @escaping @Sendable (ColumnScorer.Progress) -> Void
   ) async throws(NotStreamed) {
     let edition = evaluator.edition
     var reading = FolderReading(
       edition: edition, readings: evaluator.readings, holdsTexts: !isForAggregates, language: language,
-      chunkSize: chunkSize, threads: threads,
-      findings: findings,
+      chunkSize: chunkSize, threads: threads, findings: findings,
       meter: ReadingMeter(files.flatMap(\.paths), progress))
     var periods: [Period] = []
     for (back, files) in files.reversed().enumerated() {

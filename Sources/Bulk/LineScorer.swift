@@ -13,7 +13,7 @@ struct LineScorer: Sendable {
     /// What a person must be told about the results.
     var told = FindingList()
 
-    /// What is to be told of the bodies.
+    /// The same when its lines are written.
     var withoutLines: Part { Part(bodies: bodies, exactBodies: exactBodies, told: told) }
 
     mutating func append(_ other: Part) {
