@@ -121,14 +121,7 @@ import Testing
   @Test func figuresThatDoublesConfuseAreToldApart() async throws {
     let edition = try Fixtures.edition(
       """
-      format: 1
-      methodology: made-up
-      edition: large
-      title: {en: large}
-      act: {number: none}
-      in_force: {from: 2020-01-01}
-      evaluates: {years: [2020]}
-      basis: assumed
+      \(Fixtures.head)
       bodies: {kinds: {k: {en: kind}}}
       inputs: {a: {type: number, cite: x}}
       scores:
@@ -156,14 +149,7 @@ import Testing
   @Test func whatColumnsCannotComputeIsNamed() throws {
     let edition = try Fixtures.edition(
       """
-      format: 1
-      methodology: made-up
-      edition: roots
-      title: {en: roots}
-      act: {number: none}
-      in_force: {from: 2020-01-01}
-      evaluates: {years: [2020]}
-      basis: assumed
+      \(Fixtures.head)
       bodies: {kinds: {central: {en: central}}}
       inputs: {a: {type: number, from: 0, cite: x}}
       scores: {s: {formula: sqrt(a), cite: y}}

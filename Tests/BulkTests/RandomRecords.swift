@@ -21,14 +21,7 @@ struct RandomRecords {
 
   private mutating func writeRules() {
     rules = """
-      format: 1
-      methodology: made-up
-      edition: random-records
-      title: {en: random}
-      act: {number: none}
-      in_force: {from: 2020-01-01}
-      evaluates: {years: [2020]}
-      basis: assumed
+      \(Fixtures.head)
       bodies: {kinds: {central: {en: central}, local: {en: local}}}
       inputs:
         a: {type: number, cite: x}

@@ -50,14 +50,7 @@ import Testing
   @Test func bodiesWithManyRowsAreLeftToTheExactEvaluator() async throws {
     let edition = try Fixtures.edition(
       """
-      format: 1
-      methodology: made-up
-      edition: many
-      title: {en: many}
-      act: {number: none}
-      in_force: {from: 2020-01-01}
-      evaluates: {years: [2020]}
-      basis: assumed
+      \(Fixtures.head)
       bodies: {kinds: {k: {en: kind}}}
       inputs: {a: {type: number, cite: x}}
       records: {items: {cite: x, fields: {n: {type: number}}}}
@@ -81,14 +74,7 @@ import Testing
   @Test func ownersInQuotesAreToldApart() async throws {
     let edition = try Fixtures.edition(
       """
-      format: 1
-      methodology: made-up
-      edition: quotes
-      title: {en: quotes}
-      act: {number: none}
-      in_force: {from: 2020-01-01}
-      evaluates: {years: [2020]}
-      basis: assumed
+      \(Fixtures.head)
       bodies: {kinds: {k: {en: kind}}}
       records: {items: {cite: x, fields: {n: {type: number}}}}
       scores: {s: {formula: "sum(items: n)", cite: y, max: 100}}
@@ -126,14 +112,7 @@ import Testing
   func formsOfRecordTables(marks: String, isHeld: Bool) async throws {
     let edition = try Fixtures.edition(
       """
-      format: 1
-      methodology: made-up
-      edition: forms
-      title: {en: forms}
-      act: {number: none}
-      in_force: {from: 2020-01-01}
-      evaluates: {years: [2020]}
-      basis: assumed
+      \(Fixtures.head)
       bodies: {kinds: {k: {en: kind}}}
       parameters:
         part: {by: [place, tongue], left: {k: 1}, right: {k: 2}, cite: x}

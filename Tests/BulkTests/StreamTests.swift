@@ -47,14 +47,7 @@ import Testing
   @Test(arguments: 0..<16) func aggregatesOverBodiesGiveTheSameLines(seed: Int) async throws {
     let edition = try Fixtures.edition(
       """
-      format: 1
-      methodology: made-up
-      edition: twice
-      title: {en: twice}
-      act: {number: none}
-      in_force: {from: 2020-01-01}
-      evaluates: {years: [2020]}
-      basis: assumed
+      \(Fixtures.head)
       bodies: {kinds: {central: {en: central}, local: {en: local}}}
       inputs:
         a: {type: number, cite: x}
@@ -119,14 +112,7 @@ import Testing
   func formsOfTables(bodies: String, isStreamed: Bool) async throws {
     let edition = try Fixtures.edition(
       """
-      format: 1
-      methodology: made-up
-      edition: forms
-      title: {en: forms}
-      act: {number: none}
-      in_force: {from: 2020-01-01}
-      evaluates: {years: [2020]}
-      basis: assumed
+      \(Fixtures.head)
       bodies: {kinds: {k: {en: kind}}}
       inputs:
         a: {type: number, cite: x}
@@ -150,14 +136,7 @@ import Testing
   func limitsWithoutColumns(bodies: String, isStreamed: Bool) async throws {
     let edition = try Fixtures.edition(
       """
-      format: 1
-      methodology: made-up
-      edition: nothing
-      title: {en: nothing}
-      act: {number: none}
-      in_force: {from: 2020-01-01}
-      evaluates: {years: [2020]}
-      basis: assumed
+      \(Fixtures.head)
       bodies: {kinds: {k: {en: kind}}}
       inputs:
         a: {type: number, at_most: b, cite: x}
@@ -176,14 +155,7 @@ import Testing
   @Test(arguments: ["", ";", ";y", "\ty"]) func separatorsBehindTheHeadAreSeen(end: String) async throws {
     let edition = try Fixtures.edition(
       """
-      format: 1
-      methodology: made-up
-      edition: far
-      title: {en: far}
-      act: {number: none}
-      in_force: {from: 2020-01-01}
-      evaluates: {years: [2020]}
-      basis: assumed
+      \(Fixtures.head)
       bodies: {kinds: {k: {en: kind}}}
       inputs: {a: {type: number, default: 1, cite: x}}
       scores: {s: {formula: a, cite: y}}
@@ -203,14 +175,7 @@ import Testing
   @Test(arguments: [1200, 3000]) func findingsBeyondTheLimitAreCounted(count: Int) async throws {
     let edition = try Fixtures.edition(
       """
-      format: 1
-      methodology: made-up
-      edition: many
-      title: {en: many}
-      act: {number: none}
-      in_force: {from: 2020-01-01}
-      evaluates: {years: [2020]}
-      basis: assumed
+      \(Fixtures.head)
       bodies: {kinds: {k: {en: kind}}}
       inputs: {a: {type: number, cite: x}, b: {type: number, cite: x}}
       scores: {s: {formula: a / b, cite: y}, t: {formula: b / a, cite: y}}
@@ -288,6 +253,18 @@ struct WrittenLines {
 }
 
 enum Fixtures {
+  /// How a made-up edition begins.
+  static let head = """
+    format: 1
+    methodology: made-up
+    edition: made-up
+    title: {en: made up}
+    act: {number: none}
+    in_force: {from: 2020-01-01}
+    evaluates: {years: [2020]}
+    basis: assumed
+    """
+
   /// How many times as many bodies random editions are given as in an ordinary run.
   static let times = ProcessInfo.processInfo.environment["METODIKA_RANDOM_TIMES"].flatMap { Int($0) } ?? 1
 
