@@ -74,6 +74,11 @@ extension ColumnCompiler {
     if let condition = clause.condition {
       let holds = try column(condition.term)
       result = try builder.choose(holds, result, slot)
+      if !builder.presence(holds).isEmpty {
+        // A failure of the score itself is told also where it is not known whether the clause holds.
+        let unknown = try builder.extreme(.least, [slot, holds])
+        result = try builder.choose(try builder.isPresent(holds), result, unknown)
+      }
     }
     return builder.keepNotApplicable(slot, result)
   }

@@ -203,9 +203,9 @@ extension ColumnCompiler {
       }
       result = try builder.choose(isCase, own, result)
     }
-    // Absent keys make the result missing even where no case is left.
+    // Absent keys make the result missing even where no case is left; a failure of the value is told all the same.
     for slot in keySlots where !builder.presence(slot).isEmpty {
-      result = try builder.choose(try builder.isPresent(slot), result, try builder.constant(.absent(Absent.missing)))
+      result = try builder.choose(try builder.isPresent(slot), result, try builder.extreme(.least, [value, slot]))
     }
     return result
   }

@@ -171,6 +171,32 @@ import Testing
     #expect(findings.hasErrors == end.hasSuffix("y"))
   }
 
+  /// A division by zero is told whatever else is missing.
+  @Test func failuresBesideWhatIsMissingAreTold() async throws {
+    let edition = try Fixtures.edition(
+      """
+      \(Fixtures.head)
+      bodies: {kinds: {k: {en: kind}}}
+      inputs:
+        a: {type: number, cite: x}
+        flag: {type: yes_no, cite: x}
+        role: {type: choice, of: [plain, agency], cite: x}
+      steps:
+        scale: {by: role, of: number, cite: x, rows: {plain: [{from: 0, value: 1}], agency: [{from: 0, value: 2}]}}
+      scores:
+        s: {formula: 1 / a, cite: y, penalty: {formula: 1, when: flag, cite: p}}
+        t: {formula: "steps(scale, 1 / a)", cite: y}
+      """)
+    let folder = try Folder(bodies: "id,a,flag,role\nw,0,yes,plain\nx,0,,plain\ny,0,no,\nz,0,,\nv,1,,\n")
+    defer { folder.remove() }
+    let dataset = try #require(DatasetReader.read(folder: folder.path, for: edition, findings: Findings()))
+    let evaluation = Evaluator(edition).evaluate(dataset)
+    #expect(evaluation.findings.count == 8)
+    let written = try #require(try await WrittenLines(folder.path, year: nil, Evaluator(edition), threads: 1))
+    #expect(written.findings == evaluation.findings.map { DiagnosticRenderer().render($0) }.sorted())
+    #expect(written.csv == EvaluationReport(evaluation).csv)
+  }
+
   /// More findings than can be told are counted, however the bodies are read.
   @Test(arguments: [1200, 3000]) func findingsBeyondTheLimitAreCounted(count: Int) async throws {
     let edition = try Fixtures.edition(
