@@ -142,13 +142,13 @@ struct AcrossEvaluator {
     guard !rows.isEmpty else { return }
     let rows = rows.sorted()
     let terms = stage.aggregates.flatMap { [$0.aggregate.figure].compactMap { $0 } + $0.aggregate.filters }
-    let batches = Batches(rows, size: Self.batch)
-    let work = OrderedWork<Batches, Decisions, Never>(batches)
+    let work = OrderedWork<Stretches, Decisions, Never>(Stretches(of: rows.count, length: Self.batch))
     let all = Mutex<[Decisions]>([])
     await work.run(
       threads: threads,
       worker: {
-        { rows in
+        { stretch in
+          let rows = Array(rows[stretch])
           let evaluation = evaluator.evaluate(
             bodies.exactly(rows, of: evaluator.edition), known: Self.known(program, bodies.across, rows), for: terms)
           let decisions = stage.aggregates.map { _, aggregate in
@@ -168,26 +168,6 @@ struct AcrossEvaluator {
   private struct Decisions: Sendable {
     let rows: [Int]
     let decisions: [[(HeldFigures.Status, Rational?)]]
-  }
-
-  private struct Batches: WorkSource {
-    private let rows: [Int]
-    private let size: Int
-    private var done = 0
-
-    init(_ rows: [Int], size: Int) {
-      self.rows = rows
-      self.size = size
-    }
-
-    var progress: Double { Double(done) / Double(rows.count) }
-
-    mutating func next() -> [Int]? {
-      guard done < rows.count else { return nil }
-      let start = done
-      done = min(rows.count, done + size)
-      return Array(rows[start..<done])
-    }
   }
 
   private static func exactly(

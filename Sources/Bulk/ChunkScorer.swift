@@ -100,7 +100,6 @@ final class ChunkScorer {
   private func scoreBlock(
     _ chunk: UnsafeBufferPointer<UInt8>, _ start: Int, _ result: inout Result, _ writer: inout DecimalWriter
   ) throws(GivesUp) {
-    let blockStart = writer.bytes.count
     var lines: [Int] = []
     var doubtful: [Int] = []
     lines.reserveCapacity(block.count)
@@ -124,12 +123,12 @@ final class ChunkScorer {
     }
     result.bodies += block.count
     guard !doubtful.isEmpty else { return }
-    try insertExact(doubtful, start, lines, blockStart, chunk, &result, &writer)
+    try insertExact(doubtful, start, lines, chunk, &result, &writer)
   }
 
   /// Computes rows exactly and puts their lines between those of the others.
   private func insertExact(
-    _ rows: [Int], _ start: Int, _ lines: [Int], _ blockStart: Int, _ chunk: UnsafeBufferPointer<UInt8>,
+    _ rows: [Int], _ start: Int, _ lines: [Int], _ chunk: UnsafeBufferPointer<UInt8>,
     _ result: inout Result,
     _ writer: inout DecimalWriter
   ) throws(GivesUp) {
@@ -146,17 +145,10 @@ final class ChunkScorer {
     let known = aggregates.flatMap { AcrossEvaluator.known(program, $0.columns, rows.map { start + $0 }) }
     let evaluation = evaluator.evaluate(dataset, known: known)
     result.told.add(contentsOf: evaluation.told)
-    var whole = DecimalWriter()
-    whole.bytes.reserveCapacity(writer.bytes.count - blockStart + rows.count * 200)
-    var done = blockStart
-    for (index, row) in rows.enumerated() {
-      whole.bytes += writer.bytes[done..<lines[row]]
-      done = lines[row]
-      writeHead(row, chunk, &whole)
-      BlockScores.write(evaluation, body: index, &whole)
+    writer.insert(at: rows.map { lines[$0] }) { index, writer in
+      writeHead(rows[index], chunk, &writer)
+      BlockScores.write(evaluation, body: index, &writer)
     }
-    whole.bytes += writer.bytes[done...]
-    writer.bytes.replaceSubrange(blockStart..., with: whole.bytes)
   }
 
   // MARK: Lines

@@ -41,7 +41,8 @@ struct LineScorer: Sendable {
     threads: Int, take: @escaping @Sendable (Part, Double) throws(Failure) -> Void
   ) async throws(Failure) {
     let bandTexts = BlockScores.bandTexts(of: evaluator.edition)
-    try await OrderedWork<BodyRanges, Part, Failure>(BodyRanges(count: bodies.count)).run(
+    let stretches = Stretches(of: bodies.count, length: 8 * BlockMemory.rows)
+    try await OrderedWork<Stretches, Part, Failure>(stretches).run(
       threads: threads,
       worker: {
         let machine = BlockMachine(program, withEvidence: true)
@@ -81,32 +82,11 @@ struct LineScorer: Sendable {
     let evaluation = evaluator.evaluate(
       bodies.exactly(rows, of: evaluator.edition), known: AcrossEvaluator.known(program, bodies.across, rows))
     part.told = evaluation.told
-    var whole = DecimalWriter()
-    whole.bytes.reserveCapacity(part.lines.count + left.count * 200)
-    var done = 0
-    for (index, (body, offset)) in left.enumerated() {
-      whole.bytes += part.lines[done..<offset]
-      done = offset
-      head(body, &whole)
-      BlockScores.write(evaluation, body: index, &whole)
+    var writer = DecimalWriter(bytes: part.lines)
+    writer.insert(at: left.map(\.offset)) { index, writer in
+      head(rows[index], &writer)
+      BlockScores.write(evaluation, body: index, &writer)
     }
-    part.lines = whole.bytes + part.lines[done...]
-  }
-}
-
-/// Stretches of bodies, each of a few whole blocks.
-private struct BodyRanges: WorkSource {
-  let count: Int
-  private var done = 0
-
-  init(count: Int) { self.count = count }
-
-  var progress: Double { count == 0 ? 1 : Double(done) / Double(count) }
-
-  mutating func next() -> Range<Int>? {
-    guard done < count else { return nil }
-    let start = done
-    done = min(count, done + 8 * BlockMemory.rows)
-    return start..<done
+    part.lines = writer.bytes
   }
 }
