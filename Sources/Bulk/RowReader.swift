@@ -12,7 +12,7 @@ struct GivesUp: Error {}
 /// `Dataset` reads it. Whatever there is to be told of a row ends it: the whole table is then read the slow way.
 struct RowReader: Sendable {
   /// How a figure is read.
-  private enum Form {
+  enum Form {
     case number(isWhole: Bool, from: Double, to: Double)
     case word
     case text(isKey: Bool)
@@ -20,18 +20,18 @@ struct RowReader: Sendable {
     case none
   }
 
-  private let table: TableForm
-  private let forms: [Form]
+  let table: TableForm
+  let forms: [Form]
   /// The words that most cells of a figure hold, with what columns hold for each.
   private let words: [[(text: [UInt8], code: Double)]]
-  private let codes: [[String: Double]]
+  let codes: [[String: Double]]
   private let fallbacks: [(value: Double, places: Int)?]
-  private let kindNames: [[UInt8]]
-  private let kindCodes: [Double]
-  private let roles: [TableForm.Role]
-  private let commaIsDecimal: Bool
+  let kindNames: [[UInt8]]
+  let kindCodes: [Double]
+  let roles: [TableForm.Role]
+  let commaIsDecimal: Bool
   /// The figures that have a column, and those that have none.
-  private let givenFigures: [Int]
+  let givenFigures: [Int]
   private let absentFigures: [Int]
 
   /// `nil` for limits of figures that doubles do not hold.
@@ -288,14 +288,14 @@ struct RowReader: Sendable {
   }
 
   /// Sets what stands for a text: no number for the rules, which cannot ask for it, but for the keys of other rows.
-  private func setText(_ hash: UInt64, _ input: Int, _ row: Int, _ block: RowBlock) {
+  func setText(_ hash: UInt64, _ input: Int, _ row: Int, _ block: RowBlock) {
     block.set(Double(bitPattern: hash), places: 0, input, row)
   }
 
   private static let powers: [Double] = (0...15).map { BodyColumns.Column.power($0) }
 
   @inline(__always)
-  private func setNothing(_ input: Int, _ row: Int, _ block: RowBlock) {
+  func setNothing(_ input: Int, _ row: Int, _ block: RowBlock) {
     if let fallback = fallbacks[input] {
       block.set(fallback.value, places: fallback.places, input, row)
     } else {
@@ -303,7 +303,7 @@ struct RowReader: Sendable {
     }
   }
 
-  private func keepsLimits(_ row: Int, _ block: RowBlock) -> Bool {
+  func keepsLimits(_ row: Int, _ block: RowBlock) -> Bool {
     for (figure, limit) in table.limits {
       let (own, other) = (block.inputs[figure], block.inputs[limit])
       guard own.isMissing[row] == 0, other.isMissing[row] == 0 else { continue }
@@ -314,7 +314,7 @@ struct RowReader: Sendable {
   }
 
   /// Notes what tells a row from the others of its body; `false` if something of it is not there.
-  private func setKey(_ row: Int, _ block: RowBlock) -> Bool {
+  func setKey(_ row: Int, _ block: RowBlock) -> Bool {
     guard !table.key.isEmpty else { return true }
     var key: UInt64 = 0
     for figure in table.key {
@@ -323,92 +323,5 @@ struct RowReader: Sendable {
     }
     block.keys[row] = key
     return true
-  }
-
-  // MARK: Other rows
-
-  /// Reads a row as `Dataset` takes it apart.
-  private func readOther(
-    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ row: Int, _ block: RowBlock
-  ) throws(GivesUp) -> Int {
-    var index = start
-    var isQuoted = false
-    while index < end, isQuoted || bytes[index] != UInt8(ascii: "\n") {
-      if bytes[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
-      index += 1
-    }
-    for figure in givenFigures { block.inputs[figure].isMissing[row] = 0 }
-    // Elsewhere a carriage return that stands alone ends a line.
-    for place in start..<index where bytes[place] == UInt8(ascii: "\r") && place + 1 < end {
-      guard bytes[place + 1] == UInt8(ascii: "\n") else { throw GivesUp() }
-    }
-    guard !isQuoted,
-      let cells = table.cells(ofRow: Array(UnsafeBufferPointer(start: bytes + start, count: index - start)))
-    else { throw GivesUp() }
-    let next = min(index + 1, end)
-    if cells.isEmpty { return next }
-    block.doubts.removeAll { $0 == row }
-    var identifier: [UInt8] = []
-    var title: [UInt8] = []
-    var titleRank = Int.max
-    var kind = table.onlyKind == nil ? -1.0 : kindCodes.first ?? 0
-    for (role, cell) in zip(roles, cells) {
-      switch role {
-      case .id: identifier = cell
-      case .kind:
-        if let position = kindNames.firstIndex(of: cell) {
-          kind = kindCodes[position]
-        } else if !cell.isEmpty || table.onlyKind == nil {
-          throw GivesUp()
-        }
-      case .title(let rank):
-        if !cell.isEmpty, rank < titleRank { (title, titleRank) = (cell, rank) }
-      case .figure(let input): try read(cell, input, row, block)
-      case .unnamed: if !cell.isEmpty { throw GivesUp() }
-      case .ignored: break
-      }
-    }
-    // Figures that columns do not hold can be compared neither with limits nor with the keys of other rows.
-    let isComparable = block.doubts.last != row || (table.limits.isEmpty && table.key.isEmpty)
-    guard !identifier.isEmpty, kind >= 0, isComparable, keepsLimits(row, block), setKey(row, block) else {
-      throw GivesUp()
-    }
-    block.kinds[row] = kind
-    block.identifiers.append(block.own(identifier))
-    block.titles.append(block.own(title))
-    block.rows.append(start..<index)
-    return next
-  }
-
-  private func readOther(
-    _ bytes: UnsafePointer<UInt8>, _ range: Range<Int>, _ input: Int, _ row: Int, _ block: RowBlock
-  ) throws(GivesUp) {
-    try read(Array(UnsafeBufferPointer(start: bytes + range.lowerBound, count: range.count)), input, row, block)
-  }
-
-  private func read(_ cell: [UInt8], _ input: Int, _ row: Int, _ block: RowBlock) throws(GivesUp) {
-    guard let reader = table.readers[input] else { throw GivesUp() }
-    let (content, isAmbiguous) = reader.read(cell, 0..<cell.count)
-    if isAmbiguous, !commaIsDecimal { throw GivesUp() }
-    switch content {
-    case .nothing: setNothing(input, row, block)
-    case .fault, .value(.missing), .value(.notApplicable): throw GivesUp()
-    case .value(.truth(let truth)): block.set(truth ? 1 : 0, places: 0, input, row)
-    case .value(.text(let text)):
-      guard case .text(let isKey) = forms[input] else {
-        return block.set(codes[input][text] ?? 0, places: 0, input, row)
-      }
-      guard isKey else { return }
-      guard let hash = cell.withUnsafeBufferPointer(IdentifierHash.hash) else { throw GivesUp() }
-      setText(hash, input, row, block)
-    case .value(.number(let number)):
-      block.inputs[input].isMissing[row] = 0
-      if let held = BodyColumns.Column.held(number.value) {
-        block.set(held.value, places: held.places, input, row)
-      } else {
-        block.set(0, places: 0, input, row)
-        block.doubts.append(row)
-      }
-    }
   }
 }

@@ -35,6 +35,7 @@ final class PartialFile: Sendable {
     permissions = exists ? status.st_mode & 0o7777 : nil
     self.target = target
     let folder = target.map { URL(filePath: $0).deletingLastPathComponent().path }
+    // The system puts letters of its own in the place of the last six.
     var template = Array(((folder ?? FileManager.default.temporaryDirectory.path) + "/.metodika-XXXXXX").utf8CString)
     descriptor = mkstemp(&template)
     guard descriptor >= 0 else {
